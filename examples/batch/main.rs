@@ -1,0 +1,199 @@
+//! Many articles at once, JSON lines in and out: `cargo run --release --example batch -- summarize < in.jsonl > out.jsonl`
+//!
+//! Records are read, worked on by all cores and written in chunks: output lines come in input order, and memory does not grow
+//! with the number of records.
+
+mod record;
+#[path = "../support/mod.rs"]
+mod support;
+mod tasks;
+
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use standfirst::Method;
+
+/// Runs one task over JSON lines on standard input.
+#[derive(Parser)]
+#[command(version)]
+pub struct Options {
+    /// What to do with each record
+    task: Task,
+    /// Threads; all cores by default
+    #[arg(long, default_value_t = 0)]
+    threads: usize,
+    /// At most so many sentences a summary
+    #[arg(long, group = "budget", value_parser = clap::value_parser!(u64).range(1..))]
+    sentences: Option<u64>,
+    /// At most so many words a summary
+    #[arg(long, group = "budget", value_parser = clap::value_parser!(u64).range(1..))]
+    words: Option<u64>,
+    /// At most so many characters a summary
+    #[arg(long, group = "budget", value_parser = clap::value_parser!(u64).range(1..))]
+    characters: Option<u64>,
+    /// This share of the article's sentences
+    #[arg(long, group = "budget")]
+    ratio: Option<f32>,
+    /// How sentences are scored
+    #[arg(long, default_value = "standfirst", value_parser = |name: &str| name.parse::<Method>())]
+    method: Method,
+    /// Keyphrases a record
+    #[arg(long, default_value_t = 10)]
+    top: usize,
+    /// What `features` measures
+    #[arg(long, value_enum, default_value_t = Of::Sentences)]
+    of: Of,
+    /// No progress bar
+    #[arg(long)]
+    quiet: bool,
+}
+
+/// A task of the program.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Task {
+    /// Sentence boundaries: {"id", "spans"}
+    Sentences,
+    /// The article without boilerplate: {"id", "text", "blocks", "language"}
+    Strip,
+    /// The summary: {"id", "sentences", "language", "reading_seconds"}
+    Summarize,
+    /// What the article is about: {"id", "keyphrases", "language"}
+    Keyphrases,
+    /// The rows that a table is trained on: {"id", "rows": [{"start", "end", "features"}]}
+    Features,
+}
+
+/// The candidates whose features are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Of {
+    /// Places where a sentence might end
+    Boundaries,
+    /// Blocks of a page or text
+    Blocks,
+    /// Sentences of the content
+    Sentences,
+}
+
+/// Bytes of input that are worked on at a time: what bounds the memory.
+const CHUNK_BYTES: usize = 8 << 20;
+
+/// Lines of input that are worked on at a time.
+const CHUNK_LINES: usize = 4096;
+
+/// A line longer than this (in bytes) is answered by an error: JSON can need six bytes for one of text.
+const MAX_LINE: usize = 6 * standfirst::MAX_INPUT + (1 << 20);
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    if let Some(ratio) = options.ratio
+        && !(ratio > 0.0 && ratio <= 1.0)
+    {
+        eprintln!("batch: --ratio must be above 0 and at most 1");
+        return ExitCode::from(2);
+    }
+    match run(&options) {
+        Ok(counts) if counts.lines > 0 && counts.readable == 0 => {
+            eprintln!("batch: none of the {} lines is a JSON object", counts.lines);
+            ExitCode::from(1)
+        }
+        Ok(_) => ExitCode::SUCCESS,
+        // Whoever reads the output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("batch: {error}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+#[derive(Default)]
+struct Counts {
+    lines: u64,
+    readable: u64,
+}
+
+fn run(options: &Options) -> io::Result<Counts> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build().map_err(io::Error::other)?;
+    let progress = progress(options.quiet);
+    let mut input = BufReader::with_capacity(1 << 20, io::stdin().lock());
+    let mut output = BufWriter::with_capacity(1 << 20, io::stdout().lock());
+    let mut counts = Counts::default();
+    loop {
+        let (chunk, ended) = read_chunk(&mut input)?;
+        // One thread works in place: no hand-over to pay for.
+        let answers: Vec<(String, bool)> = if options.threads == 1 {
+            chunk.iter().map(|line| tasks::answer(line, options)).collect()
+        } else {
+            pool.install(|| chunk.par_iter().with_max_len(16).map(|line| tasks::answer(line, options)).collect())
+        };
+        for (answer, readable) in &answers {
+            output.write_all(answer.as_bytes())?;
+            output.write_all(b"\n")?;
+            counts.readable += u64::from(*readable);
+        }
+        // Whole lines only, even when the program is stopped between two chunks.
+        output.flush()?;
+        counts.lines += chunk.len() as u64;
+        progress.inc(chunk.len() as u64);
+        if ended {
+            progress.finish();
+            return Ok(counts);
+        }
+    }
+}
+
+/// Reads lines until the chunk is full or the input ends. Blank lines are left out.
+fn read_chunk(input: &mut impl BufRead) -> io::Result<(Vec<Vec<u8>>, bool)> {
+    let (mut lines, mut bytes) = (Vec::new(), 0);
+    while bytes < CHUNK_BYTES && lines.len() < CHUNK_LINES {
+        let mut line = Vec::new();
+        if !read_line(input, &mut line)? {
+            return Ok((lines, true));
+        }
+        if !line.trim_ascii().is_empty() {
+            bytes += line.len();
+            lines.push(line);
+        }
+    }
+    Ok((lines, false))
+}
+
+/// Reads one line, of which no more than [`MAX_LINE`] bytes are kept. Tells whether there was one.
+fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    let mut any = false;
+    loop {
+        let buffer = input.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(any);
+        }
+        any = true;
+        let end = memchr(buffer);
+        let part = &buffer[..end.unwrap_or(buffer.len())];
+        line.extend_from_slice(&part[..part.len().min((MAX_LINE + 1).saturating_sub(line.len()))]);
+        let used = end.map_or(buffer.len(), |end| end + 1);
+        input.consume(used);
+        if end.is_some() {
+            return Ok(true);
+        }
+    }
+}
+
+fn memchr(buffer: &[u8]) -> Option<usize> {
+    buffer.iter().position(|&byte| byte == b'\n')
+}
+
+/// A bar with the rate on standard error, when it is a terminal.
+fn progress(quiet: bool) -> ProgressBar {
+    if quiet || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::no_length();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} records in {elapsed}, {per_sec}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(std::time::Duration::from_millis(200));
+    bar
+}

@@ -1,0 +1,124 @@
+//! Blocks: the pieces a page or a text is made of.
+
+use std::fmt;
+
+use crate::document::Document;
+use crate::reason::Reason;
+use crate::span::Span;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident $number:literal $name:literal;)*) => {
+        /// What kind of text a block is. The numbers are those of the C ABI.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum BlockKind {
+            $($(#[$doc])* $variant = $number,)*
+        }
+
+        impl BlockKind {
+            /// Returns the kind's name, such as `"heading"`.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A paragraph, or a line of plain text.
+    Paragraph 1 "paragraph";
+    /// A heading, `h1` to `h6`.
+    Heading 2 "heading";
+    /// An item of a list.
+    ListItem 3 "list_item";
+    /// A block quotation.
+    Quote 4 "quote";
+    /// The caption of a figure or table.
+    Caption 5 "caption";
+    /// A cell of a table.
+    TableCell 6 "table_cell";
+    /// Preformatted text: its white space counts.
+    Preformatted 7 "preformatted";
+}
+
+impl fmt::Display for BlockKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What is stored of a block. Offsets fit `u32` because the input's length is limited.
+#[derive(Debug, Clone)]
+pub(crate) struct BlockRecord {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// Bytes of it that stand inside links.
+    pub(crate) linked: u32,
+    /// The element it stands in, for HTML; see `Elements`.
+    pub(crate) element: u32,
+    pub(crate) kind: BlockKind,
+    /// 1 to 6 for a heading, else 0.
+    pub(crate) level: u8,
+    /// Several lines of hard-wrapped text: a line break in it is a space.
+    pub(crate) wrapped: bool,
+    pub(crate) reason: Option<Reason>,
+}
+
+impl BlockRecord {
+    pub(crate) fn new(span: Span, kind: BlockKind) -> Self {
+        Self { start: span.start as u32, end: span.end as u32, linked: 0, element: 0, kind, level: 0, wrapped: false, reason: None }
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// A block of a [`Document`]: kept, or dropped with a reason.
+#[derive(Clone, Copy)]
+pub struct Block<'d> {
+    document: &'d Document<'d>,
+    record: &'d BlockRecord,
+}
+
+impl<'d> Block<'d> {
+    pub(crate) fn new(document: &'d Document<'_>, record: &'d BlockRecord) -> Self {
+        Self { document, record }
+    }
+
+    /// Returns the block's text.
+    pub fn text(self) -> &'d str {
+        self.span().of(self.document.text())
+    }
+
+    /// Returns the byte range in [`Document::text`].
+    pub fn span(self) -> Span {
+        self.record.span()
+    }
+
+    /// Returns the byte range in the source, from the block's first character to its last, markup between them included.
+    pub fn source(self) -> Span {
+        self.document.source_span(self.span())
+    }
+
+    /// Returns the kind of text.
+    pub fn kind(self) -> BlockKind {
+        self.record.kind
+    }
+
+    /// Returns why the block was dropped; `None` when it was kept.
+    pub fn reason(self) -> Option<Reason> {
+        self.record.reason
+    }
+
+    /// Tells whether the block was kept.
+    pub fn is_content(self) -> bool {
+        self.record.reason.is_none()
+    }
+}
+
+impl fmt::Debug for Block<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Block").field("kind", &self.kind()).field("reason", &self.reason()).field("text", &self.text()).finish()
+    }
+}

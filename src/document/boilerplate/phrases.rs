@@ -1,0 +1,172 @@
+//! Known phrases: what a line says of itself.
+
+use crate::language::{Found, Language, Match, Phrases, fold};
+use crate::reason::Reason;
+
+/// A line of more words than this is prose, whatever it begins with.
+const MAX_START_WORDS: usize = 25;
+
+/// A line of more words than this is prose, whatever it holds.
+const MAX_ANY_WORDS: usize = 40;
+
+/// Longest line, in bytes, that is looked at: 40 words of any language fit.
+const MAX_LINE: usize = 600;
+
+/// A phrase of another language than the page's must be this long, in bytes, to count as a whole line.
+const MIN_FOREIGN: usize = 6;
+
+/// Looks lines up in the phrase lists of a page's language, of English (which pages in every language use), and of all others.
+pub(super) struct Matcher {
+    own: &'static Phrases,
+    english: &'static Phrases,
+    every: &'static Phrases,
+    /// Whether the language has no list of its own, so that every list counts in full.
+    foreign: bool,
+}
+
+impl Matcher {
+    pub(super) fn new(language: Language) -> Self {
+        Self {
+            own: language.profile().boilerplate(),
+            english: Language::English.profile().boilerplate(),
+            every: Phrases::every_language(),
+            foreign: !language.is_full(),
+        }
+    }
+
+    /// The phrase that makes the line boilerplate.
+    pub(super) fn find(&self, line: &str, words: usize) -> Option<Found> {
+        if line.len() > MAX_LINE || words > MAX_ANY_WORDS {
+            return None;
+        }
+        let normal = normalize(line);
+        if normal.is_empty() {
+            return None;
+        }
+        if let Some(phrase) = self.own.whole(&normal).or_else(|| self.english.whole(&normal)) {
+            return Some(phrase);
+        }
+        if let Some(phrase) = self.every.whole(&normal).filter(|phrase| self.foreign || phrase.length >= MIN_FOREIGN) {
+            return Some(phrase);
+        }
+        let lists: &[&Phrases] = if self.foreign { &[self.english, self.every] } else { &[self.own, self.english] };
+        if words <= MAX_START_WORDS
+            && let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(&normal, Match::Start))
+        {
+            return Some(phrase);
+        }
+        let mut previous = ' ';
+        for (at, c) in normal.char_indices() {
+            let begins = !previous.is_alphanumeric() || c > '\u{2e80}';
+            previous = c;
+            if begins && let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(&normal[at..], Match::Any)) {
+                return Some(phrase);
+            }
+        }
+        None
+    }
+}
+
+/// The line in lower case and folded as the phrases are, white space too, without what is no letter at either end.
+pub(super) fn normalize(line: &str) -> String {
+    fold(line.trim_matches(|c: char| !(c.is_alphabetic() || c == '©' || is_mark(c))))
+}
+
+/// Vowel signs and the like, which belong to the letter before.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}' | '\u{64b}'..='\u{652}')
+}
+
+/// Short lines that need no list: a date, a time, a count, an address of the web, a row of separators.
+pub(super) fn shape(line: &str, words: usize) -> Option<Reason> {
+    if line.len() > 120 || words > 12 {
+        return None;
+    }
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = line.chars().filter(|c| c.is_numeric()).count();
+    if letters == 0 {
+        return Some(if digits > 0 { Reason::Metadata } else { Reason::Other });
+    }
+    let is_address = !line.contains(char::is_whitespace) && (line.contains("://") || line.starts_with("www.") || line.starts_with('@') || line.contains('@'));
+    if is_address {
+        return Some(Reason::Metadata);
+    }
+    if line.starts_with('#') && line.split_whitespace().all(|word| word.starts_with('#')) {
+        return Some(Reason::Metadata);
+    }
+    // A row of labels: `Home | News | Sport`, `Start › Region › Hafen`.
+    let separators = line.chars().filter(|c| matches!(c, '|' | '›' | '»' | '·' | '•' | '>' | '→' | '/')).count();
+    if separators >= 2 && separators * 4 >= words && !ends_like_sentence(line) {
+        return Some(Reason::Navigation);
+    }
+    let is_dated = digits >= 3 && is_date(line);
+    is_dated.then_some(Reason::Metadata)
+}
+
+/// A line that is a date, perhaps with a time: a year or a clock time, and few other words.
+fn is_date(line: &str) -> bool {
+    let mut year = false;
+    let mut clock = false;
+    let mut day = false;
+    let mut others = 0;
+    for token in line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '·' | '–' | '-' | '/')).filter(|token| !token.is_empty()) {
+        let token = token.trim_matches(|c: char| matches!(c, '.' | ';' | ':'));
+        let digits = token.chars().filter(|c| c.is_numeric()).count();
+        let length = token.chars().count();
+        let begins = token.starts_with(char::is_numeric);
+        if digits == 4 && length <= 5 {
+            year = true;
+        } else if begins && (token.contains(':') || token.contains('h') || token.contains('.')) && digits >= 3 {
+            clock = true;
+        } else if begins && digits <= 2 {
+            day = true;
+        } else if !token.is_empty() {
+            others += 1;
+        }
+    }
+    (year && (day || clock) || clock) && others <= 4 && !ends_like_sentence(line)
+}
+
+/// Whether the line ends as a sentence does.
+pub(super) fn ends_like_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches(|c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | '“' | ')' | ']' | '」' | '』' | '›') || c.is_whitespace());
+    line.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '॥', '۔', '؟', '։', '።', '។', '။'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_normalized() {
+        for (line, normal) in [
+            ("  » Read MORE… ", "read more"),
+            ("Comments (12)", "comments"),
+            ("3 comments", "comments"),
+            ("Don’t miss", "don't miss"),
+            ("© 2024 Harbour News", "© 2024 harbour news"),
+            ("PHOTO :\u{a0}A. Moor", "photo : a. moor"),
+            ("— — —", ""),
+        ] {
+            assert_eq!(normalize(line), normal, "{line}");
+        }
+    }
+
+    #[test]
+    fn shapes() {
+        for (line, reason) in [
+            ("12 March 2024, 09:30", Some(Reason::Metadata)),
+            ("12.03.2024", Some(Reason::Metadata)),
+            ("Lundi 4 mars 2024 à 18h05", Some(Reason::Metadata)),
+            ("Home | News | Sport", Some(Reason::Navigation)),
+            ("#harbour #bridge", Some(Reason::Metadata)),
+            ("https://example.org/a", Some(Reason::Metadata)),
+            ("* * *", Some(Reason::Other)),
+            ("In 2024 the bridge opened.", None),
+            ("A bridge for the harbour", None),
+            ("Bridge opens in 2026", None),
+        ] {
+            assert_eq!(shape(line, line.split_whitespace().count()), reason, "{line}");
+        }
+    }
+}

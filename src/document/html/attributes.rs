@@ -1,0 +1,196 @@
+//! What `class`, `id`, `role`, `style` and their like say of an element.
+
+use crate::reason::Reason;
+
+/// Bytes of an attribute's value that are looked at; what megabytes of classes say is not worth reading.
+const MAX_VALUE: usize = 512;
+
+/// What the attributes of one start tag say.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Hints {
+    pub(super) reason: Option<Reason>,
+    pub(super) main: bool,
+    pub(super) hidden: bool,
+    pub(super) path: u32,
+}
+
+/// Words of classes and ids that speak for an element.
+const MAIN: [&str; 16] = [
+    "article", "articlebody", "blogpost", "body", "content", "entry", "hentry", "main", "maincontent", "post", "postbody", "postcontent", "prose", "richtext", "story", "storybody",
+];
+
+/// Classes of text for screen readers alone.
+const HIDDEN: [&str; 8] =
+    ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "screen-reader", "screen-reader-only", "sr-only-focusable"];
+
+impl Hints {
+    /// Takes one attribute in.
+    pub(super) fn read(&mut self, name: &[u8], value: &[u8]) {
+        match name {
+            b"class" | b"id" => self.read_class(value, name == b"class"),
+            b"itemprop" | b"data-testid" | b"data-component" | b"data-module" | b"data-role" => self.read_words(value),
+            b"role" => self.read_role(value),
+            b"style" => self.hidden |= hides(value),
+            b"hidden" => self.hidden |= value != b"until-found",
+            b"aria-hidden" => self.hidden |= value.eq_ignore_ascii_case(b"true"),
+            _ => {}
+        }
+    }
+
+    fn read_class(&mut self, value: &[u8], is_class: bool) {
+        let value = &value[..value.len().min(MAX_VALUE)];
+        for class in value.split(u8::is_ascii_whitespace).filter(|class| !class.is_empty()) {
+            self.hidden |= is_class && HIDDEN.iter().any(|hidden| class.eq_ignore_ascii_case(hidden.as_bytes()));
+            self.read_words(class);
+        }
+        for byte in value.iter().filter(|byte| !byte.is_ascii_digit()) {
+            self.path = (self.path ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+
+    /// Looks up the words of a value: runs of letters, cut where a capital follows a small letter (`relatedPosts`).
+    fn read_words(&mut self, value: &[u8]) {
+        let mut word = [0_u8; 20];
+        let mut length = 0;
+        let mut previous = b' ';
+        for &byte in value.iter().take(MAX_VALUE).chain(b" ") {
+            let cut = !byte.is_ascii_alphabetic() || byte.is_ascii_uppercase() && previous.is_ascii_lowercase();
+            if cut {
+                if length > 1 && length < word.len() {
+                    self.read_word(&word[..length]);
+                }
+                length = 0;
+            }
+            if byte.is_ascii_alphabetic() {
+                if length < word.len() {
+                    word[length] = byte.to_ascii_lowercase();
+                }
+                length += 1;
+            }
+            previous = byte;
+        }
+    }
+
+    fn read_word(&mut self, word: &[u8]) {
+        self.reason = self.reason.or_else(|| reason_of(word));
+        self.main |= MAIN.iter().any(|known| known.as_bytes() == word);
+    }
+
+    fn read_role(&mut self, value: &[u8]) {
+        let reason = match value.to_ascii_lowercase().as_slice() {
+            b"navigation" | b"menu" | b"menubar" | b"tablist" | b"directory" => Reason::Navigation,
+            b"banner" => Reason::Header,
+            b"contentinfo" => Reason::Footer,
+            b"complementary" => Reason::Related,
+            b"search" | b"dialog" | b"alertdialog" | b"alert" | b"toolbar" | b"button" | b"tooltip" => Reason::Widget,
+            b"main" | b"article" => {
+                self.main = true;
+                return;
+            }
+            _ => return,
+        };
+        self.reason = self.reason.or(Some(reason));
+    }
+}
+
+/// What a word of a class or id speaks for; lower case.
+fn reason_of(word: &[u8]) -> Option<Reason> {
+    Some(match word {
+        b"ad" | b"adbox" | b"adinj" | b"ads" | b"adsbygoogle" | b"adslot" | b"adunit" | b"advert" | b"advertisement" | b"advertising" | b"adverts" | b"anzeige" | b"dfp" | b"outbrain" | b"publicidad" | b"publicite" | b"reklama" | b"sponsor" | b"sponsored" | b"taboola" | b"werbung" => Reason::Advertisement,
+        b"author" | b"authorbox" | b"authors" | b"autor" | b"bio" | b"byline" | b"contributor" | b"vcard" | b"writer" => Reason::Byline,
+        b"caption" | b"captions" | b"credit" | b"credits" | b"figcaption" | b"imagecaption" | b"photocredit" => Reason::Caption,
+        b"comment" | b"commentlist" | b"comments" | b"disqus" | b"kommentar" | b"kommentare" | b"respond" => Reason::Comments,
+        b"consent" | b"cookie" | b"cookiebar" | b"cookies" | b"gdpr" => Reason::Cookie,
+        b"copyright" => Reason::Copyright,
+        b"colophon" | b"foot" | b"footer" | b"imprint" => Reason::Footer,
+        b"banner" | b"masthead" | b"topbar" => Reason::Header,
+        b"dateline" | b"datetime" | b"keywords" | b"meta" | b"metadata" | b"postmeta" | b"pubdate" | b"publishdate" | b"readingtime" | b"tagcloud" | b"taglist" | b"tags" | b"timestamp" | b"topics" => Reason::Metadata,
+        b"breadcrumb" | b"breadcrumbs" | b"crumbs" | b"hamburger" | b"jumpnav" | b"megamenu" | b"menu" | b"menubar" | b"nav" | b"navbar" | b"navi" | b"navigation" | b"navlinks" | b"pager" | b"pagination" | b"skip" | b"skiplink" | b"submenu" | b"toc" => Reason::Navigation,
+        b"mailchimp" | b"newsletter" | b"newsletters" | b"paywall" | b"signup" | b"subscribe" | b"subscription" => Reason::Newsletter,
+        b"also" | b"mostread" | b"nextprev" | b"popular" | b"prevnext" | b"readalso" | b"readmore" | b"readnext" | b"recirc" | b"recirculation" | b"recommend" | b"recommendations" | b"recommended" | b"related" | b"relatedposts" | b"similar" | b"suggested" | b"teaser" | b"teasers" | b"trending" => Reason::Related,
+        b"addthis" | b"addtoany" | b"share" | b"sharebar" | b"sharebuttons" | b"sharedaddy" | b"sharethis" | b"sharing" | b"social" | b"socials" => Reason::Share,
+        b"alert" | b"login" | b"modal" | b"noprint" | b"overlay" | b"poll" | b"popup" | b"promo" | b"rating" | b"search" | b"searchform" | b"sidebar" | b"ticker" | b"toast" | b"toolbar" | b"tooltip" | b"widget" => Reason::Widget,
+        _ => return None,
+    })
+}
+
+/// Whether an inline style hides the element from a reader.
+fn hides(value: &[u8]) -> bool {
+    let mut style: Vec<u8> = value.iter().take(MAX_VALUE).filter(|byte| !byte.is_ascii_whitespace()).map(u8::to_ascii_lowercase).collect();
+    style.push(b';');
+    let mut color: &[u8] = b"";
+    let mut background: &[u8] = b"";
+    for declaration in style.split(|&byte| byte == b';') {
+        let Some(colon) = declaration.iter().position(|&byte| byte == b':') else { continue };
+        let (property, value) = (&declaration[..colon], &declaration[colon + 1..]);
+        let value = value.strip_suffix(b"!important").unwrap_or(value);
+        let hidden = match property {
+            b"display" => value == b"none",
+            b"visibility" => value == b"hidden" || value == b"collapse",
+            b"opacity" | b"font-size" => is_zero(value),
+            b"left" | b"right" | b"top" | b"text-indent" | b"margin-left" => is_far_off(value),
+            b"clip" => value.starts_with(b"rect(0") || value.starts_with(b"rect(1px"),
+            _ => false,
+        };
+        if hidden {
+            return true;
+        }
+        match property {
+            b"color" => color = value,
+            b"background" | b"background-color" => background = value,
+            _ => {}
+        }
+    }
+    !color.is_empty() && color == background
+}
+
+fn is_zero(value: &[u8]) -> bool {
+    let digits = value.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+    digits > 0 && value[..digits].iter().all(|byte| matches!(byte, b'0' | b'.'))
+}
+
+/// At least 999 pixels (or the like) off the page.
+fn is_far_off(value: &[u8]) -> bool {
+    let digits = value.strip_prefix(b"-").map_or(0, |rest| rest.iter().take_while(|byte| byte.is_ascii_digit()).count());
+    digits >= 4 || value.starts_with(b"-999")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_that_hide() {
+        for style in [
+            "display: none",
+            "DISPLAY:NONE !important",
+            "color:red;visibility:hidden",
+            "opacity: 0",
+            "font-size:0px",
+            "position:absolute; left:-9999px",
+            "text-indent: -9999em",
+            "color:#fff;background:#fff",
+        ] {
+            assert!(hides(style.as_bytes()), "{style}");
+        }
+        for style in ["display:block", "opacity:0.9", "font-size:0.8em", "left:-10px", "color:#fff;background:#000", "", "color:"] {
+            assert!(!hides(style.as_bytes()), "{style}");
+        }
+    }
+
+    #[test]
+    fn words_of_classes() {
+        for (class, reason, main) in [
+            ("share-buttons", Some(Reason::Share), false),
+            ("relatedPosts", Some(Reason::Related), false),
+            ("entry-content", None, true),
+            ("tagdiv-type td-post-content", None, true),
+            ("css-1x2y3z", None, false),
+            ("sidebar widget", Some(Reason::Widget), false),
+        ] {
+            let mut hints = Hints::default();
+            hints.read(b"class", class.as_bytes());
+            assert_eq!((hints.reason, hints.main), (reason, main), "{class}");
+        }
+    }
+}

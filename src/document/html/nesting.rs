@@ -1,0 +1,100 @@
+//! Which elements are open, and which the next tag closes without saying so.
+
+use super::elements::{Role, Tag};
+
+/// The open elements, innermost last, with a count by tag so that an end tag that closes nothing costs nothing.
+#[derive(Debug)]
+pub(super) struct Stack {
+    open: Vec<(Tag, u32)>,
+    count: [u32; Tag::COUNT],
+}
+
+impl Default for Stack {
+    fn default() -> Self {
+        Self { open: Vec::new(), count: [0; Tag::COUNT] }
+    }
+}
+
+impl Stack {
+    pub(super) fn len(&self) -> usize {
+        self.open.len()
+    }
+
+    /// The innermost element; 0, the page, when none is open.
+    pub(super) fn top(&self) -> u32 {
+        self.open.last().map_or(0, |&(_, element)| element)
+    }
+
+    /// The innermost element that is a block.
+    pub(super) fn block(&self) -> u32 {
+        self.open.iter().rev().find(|(tag, _)| tag.role() == Role::Block).map_or(0, |&(_, element)| element)
+    }
+
+    pub(super) fn is_open(&self, tag: Tag) -> bool {
+        self.count[tag as usize] > 0
+    }
+
+    pub(super) fn push(&mut self, tag: Tag, element: u32) {
+        self.count[tag as usize] += 1;
+        self.open.push((tag, element));
+    }
+
+    /// Closes the innermost open `tag` and all that is open inside it; nothing when there is none.
+    pub(super) fn close(&mut self, tag: Tag) {
+        if !self.is_open(tag) {
+            return;
+        }
+        let place = self.open.iter().rposition(|&(open, _)| open == tag);
+        if let Some(place) = place {
+            self.truncate(place);
+        }
+    }
+
+    /// Closes an inline element, unless a block was opened inside it.
+    pub(super) fn close_inline(&mut self, tag: Tag) {
+        if !self.is_open(tag) {
+            return;
+        }
+        let place = self.open.iter().rposition(|&(open, _)| open == tag || open.role() == Role::Block);
+        if let Some(place) = place.filter(|&place| self.open[place].0 == tag) {
+            self.truncate(place);
+        }
+    }
+
+    /// Closes what a start tag of a block element closes: HTML Standard, section 13.1.2.4, "Optional tags".
+    pub(super) fn imply_end_tags(&mut self, tag: Tag) {
+        // A block closes an open paragraph, but not one outside the cell, button or the like that it stands in.
+        self.close_within(&[Tag::P], &[Tag::Td, Tag::Th, Tag::Caption, Tag::Table, Tag::Button]);
+        match tag {
+            Tag::Li => self.close_within(&[Tag::Li], &[Tag::Ul, Tag::Ol, Tag::Menu]),
+            Tag::Dt | Tag::Dd => self.close_within(&[Tag::Dt, Tag::Dd], &[Tag::Dl]),
+            Tag::Td | Tag::Th => self.close_within(&[Tag::Td, Tag::Th, Tag::Caption], &[Tag::Tr, Tag::Table]),
+            Tag::Tr => self.close_within(&[Tag::Tr, Tag::Caption], &[Tag::Table, Tag::Tbody, Tag::Thead, Tag::Tfoot]),
+            Tag::Tbody | Tag::Thead | Tag::Tfoot => self.close_within(&[Tag::Tbody, Tag::Thead, Tag::Tfoot, Tag::Caption], &[Tag::Table]),
+            Tag::Option | Tag::Optgroup => self.close_within(&[Tag::Option], &[Tag::Select, Tag::Datalist]),
+            _ if tag.heading_level() > 0 => {
+                if self.open.last().is_some_and(|(open, _)| open.heading_level() > 0) {
+                    self.truncate(self.open.len() - 1);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Closes the innermost element of `tags` unless one of `borders` is open inside it.
+    fn close_within(&mut self, tags: &[Tag], borders: &[Tag]) {
+        if !tags.iter().any(|&tag| self.is_open(tag)) {
+            return;
+        }
+        let place = self.open.iter().rposition(|(open, _)| tags.contains(open) || borders.contains(open));
+        if let Some(place) = place.filter(|&place| tags.contains(&self.open[place].0)) {
+            self.truncate(place);
+        }
+    }
+
+    fn truncate(&mut self, length: usize) {
+        for (tag, _) in self.open.drain(length..) {
+            self.count[tag as usize] -= 1;
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! The first stage: a source → its visible text, blocks kept or dropped, and the sentences of those kept.
+
+pub(crate) mod block;
+mod boilerplate;
+#[cfg(feature = "html")]
+pub(crate) mod html;
+#[cfg(not(feature = "html"))]
+#[path = "no_html.rs"]
+pub(crate) mod html;
+mod metadata;
+mod source_map;
+mod text;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::error::Error;
+use crate::input::{Format, Input};
+use crate::language::Language;
+use crate::reading_time;
+use crate::span::Span;
+use crate::split::{sentence_spans, wrapped_sentence_spans};
+use block::{Block, BlockKind, BlockRecord};
+use html::Elements;
+pub use metadata::Metadata;
+use source_map::SourceMap;
+
+/// More blocks than this are read as one last block: [`Document::read`] never refuses a page for their number.
+pub const MAX_BLOCKS: usize = 1 << 21;
+
+/// A source that was read: its visible text in blocks, and the sentences of the blocks that were kept.
+///
+/// ```
+/// use standfirst::{Document, Input};
+///
+/// let document = Document::read(Input::html("<nav>Home</nav><h1>Ferry back</h1><p>The ferry sails again. It was ill-missed &amp; is late.</p>"))?;
+/// let kept: Vec<&str> = document.blocks().filter(|block| block.is_content()).map(|block| block.text()).collect();
+/// assert_eq!(kept, ["Ferry back", "The ferry sails again. It was ill-missed & is late."]);
+/// assert_eq!(document.sentences().last().unwrap().text(), "It was ill-missed & is late.");
+/// # Ok::<(), standfirst::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Document<'a> {
+    text: Cow<'a, str>,
+    map: SourceMap,
+    blocks: Vec<BlockRecord>,
+    sentences: Vec<SentenceRecord>,
+    language: Language,
+    metadata: Metadata,
+}
+
+/// What is stored of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SentenceRecord {
+    start: u32,
+    end: u32,
+    pub(crate) block: u32,
+}
+
+impl SentenceRecord {
+    pub(crate) fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+impl<'a> Document<'a> {
+    /// Reads a source.
+    ///
+    /// Takes time and memory linear in the source. A source without visible text gives a document without blocks.
+    ///
+    /// # Errors
+    /// [`Error::InputTooLarge`] when the source is longer than [`Input::limit`].
+    pub fn read(input: impl Into<Input<'a>>) -> Result<Self, Error> {
+        let input = input.into();
+        let limit = input.limit.min(u32::MAX as usize / 2);
+        if input.source.len() > limit {
+            return Err(Error::InputTooLarge { len: input.source.len(), limit });
+        }
+        Ok(match input.format {
+            Format::Html if cfg!(feature = "html") => Self::read_html(&input),
+            _ => Self::read_text(&input),
+        })
+    }
+
+    fn read_text(input: &Input<'a>) -> Self {
+        let text = input.source;
+        let mut blocks = text::blocks(text);
+        merge_beyond_limit(&mut blocks);
+        let language = input.language.unwrap_or_else(|| Language::detect(text));
+        if input.strip {
+            let context = boilerplate::Context { text, language, title: input.title, elements: &Elements::with_root(), is_page: true };
+            boilerplate::strip(&mut blocks, &context);
+        }
+        let metadata = Metadata { title: input.title.map(str::to_owned), ..Metadata::default() };
+        Self::assemble(Cow::Borrowed(text), SourceMap::default(), blocks, language, metadata)
+    }
+
+    #[cfg(not(feature = "html"))]
+    fn read_html(input: &Input<'a>) -> Self {
+        Self::read_text(input)
+    }
+
+    #[cfg(feature = "html")]
+    fn read_html(input: &Input<'a>) -> Self {
+        let mut page = html::read(input.source);
+        merge_beyond_limit(&mut page.blocks);
+        let headings: Vec<&str> = page.blocks.iter().filter(|block| block.level == 1).take(20).map(|block| block.span().of(&page.text)).collect();
+        let mut metadata = Metadata::read(&page.head, &headings);
+        if let Some(title) = input.title {
+            metadata.title = Some(title.to_owned());
+        }
+        let language = input.language.unwrap_or_else(|| language_of_page(&page.text, &page.blocks, &page.head.lang));
+        if input.strip {
+            let context = boilerplate::Context {
+                text: &page.text,
+                language,
+                title: metadata.title.as_deref(),
+                elements: &page.elements,
+                is_page: !page.is_fragment,
+            };
+            boilerplate::strip(&mut page.blocks, &context);
+        }
+        Self::assemble(Cow::Owned(page.text), page.map, page.blocks, language, metadata)
+    }
+
+    fn assemble(text: Cow<'a, str>, map: SourceMap, blocks: Vec<BlockRecord>, language: Language, metadata: Metadata) -> Self {
+        let mut sentences = Vec::new();
+        for (place, block) in blocks.iter().enumerate().filter(|(_, block)| block.reason.is_none()) {
+            let span = block.span();
+            let mut keep = |sentence: Span| {
+                sentences.push(SentenceRecord {
+                    start: (span.start + sentence.start) as u32,
+                    end: (span.start + sentence.end) as u32,
+                    block: place as u32,
+                });
+            };
+            let inner = span.of(&text);
+            if block.wrapped {
+                wrapped_sentence_spans(inner, language).for_each(&mut keep);
+            } else {
+                sentence_spans(inner, language).for_each(&mut keep);
+            }
+        }
+        Self { text, map, blocks, sentences, language, metadata }
+    }
+
+    /// Returns the visible text: for plain text the source itself, for HTML one line a block, markup off and references decoded.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Iterates over the blocks, kept and dropped, in reading order.
+    pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
+        self.blocks.iter().map(|record| Block::new(self, record))
+    }
+
+    /// Iterates over the sentences of the kept blocks, in reading order.
+    pub fn sentences(&self) -> impl ExactSizeIterator<Item = Sentence<'_>> {
+        (0..self.sentences.len()).map(|index| Sentence { document: self, index })
+    }
+
+    /// Returns the sentence with this index; `None` past the last one.
+    pub fn sentence(&self, index: usize) -> Option<Sentence<'_>> {
+        (index < self.sentences.len()).then_some(Sentence { document: self, index })
+    }
+
+    /// Returns the block with this index; `None` past the last one.
+    pub fn block(&self, index: usize) -> Option<Block<'_>> {
+        self.blocks.get(index).map(|record| Block::new(self, record))
+    }
+
+    /// Returns the language that was stated or detected.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Returns what the page says of itself.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// Returns the article's headline: the one stated, else the page's own; `None` for plain text without one.
+    pub fn title(&self) -> Option<&str> {
+        self.metadata.title.as_deref()
+    }
+
+    /// Estimates how long the kept blocks take to read, in whole seconds: words by the language's reading speed, characters in
+    /// scripts without spaces between words. At least 1 for a document with content.
+    pub fn reading_seconds(&self) -> u32 {
+        reading_time::seconds(self.blocks().filter(|block| block.is_content()).map(Block::text), self.language)
+    }
+
+    /// Returns the byte range in the source that a range of [`Document::text`] comes from.
+    ///
+    /// From the source of its first character to the source of its last; markup between them is inside.
+    pub fn source_span(&self, span: Span) -> Span {
+        self.map.source(span)
+    }
+
+    /// Makes the document independent of the source's lifetime, at the cost of a copy of the text where it was borrowed.
+    pub fn into_owned(self) -> Document<'static> {
+        Document {
+            text: Cow::Owned(self.text.into_owned()),
+            map: self.map,
+            blocks: self.blocks,
+            sentences: self.sentences,
+            language: self.language,
+            metadata: self.metadata,
+        }
+    }
+
+    pub(crate) fn sentence_records(&self) -> &[SentenceRecord] {
+        &self.sentences
+    }
+
+    pub(crate) fn block_records(&self) -> &[BlockRecord] {
+        &self.blocks
+    }
+}
+
+impl fmt::Debug for Document<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Document")
+            .field("language", &self.language)
+            .field("title", &self.title())
+            .field("blocks", &self.blocks.len())
+            .field("sentences", &self.sentences.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A sentence of a [`Document`].
+#[derive(Clone, Copy)]
+pub struct Sentence<'d> {
+    document: &'d Document<'d>,
+    index: usize,
+}
+
+impl<'d> Sentence<'d> {
+    /// Returns the sentence's text, trimmed.
+    pub fn text(self) -> &'d str {
+        self.span().of(self.document.text())
+    }
+
+    /// Returns the byte range in [`Document::text`].
+    pub fn span(self) -> Span {
+        self.document.sentences[self.index].span()
+    }
+
+    /// Returns the byte range in the source. For plain text it slices to [`Sentence::text`]; for HTML the slice holds it among
+    /// its markup.
+    pub fn source(self) -> Span {
+        self.document.source_span(self.span())
+    }
+
+    /// Returns the place among [`Document::sentences`], from 0.
+    pub fn index(self) -> usize {
+        self.index
+    }
+
+    /// Returns the block it stands in.
+    pub fn block(self) -> Block<'d> {
+        Block::new(self.document, &self.document.blocks[self.document.sentences[self.index].block as usize])
+    }
+}
+
+impl fmt::Display for Sentence<'_> {
+    /// Writes the text with its white space folded, so that it fits a line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, word) in self.text().split_whitespace().enumerate() {
+            if place > 0 {
+                f.write_str(" ")?;
+            }
+            f.write_str(word)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Sentence<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sentence").field("index", &self.index).field("text", &self.text()).finish()
+    }
+}
+
+/// Names of the features of [`block_rows`].
+pub(crate) const BLOCK_FEATURE_NAMES: &[&str] = &boilerplate::NAMES;
+
+/// What is measured of each block of a source, and where it stands there.
+pub(crate) fn block_rows(input: Input<'_>) -> Result<Vec<(Span, Vec<f32>)>, Error> {
+    let document = Document::read(input)?;
+    let elements = Elements::with_root();
+    let context =
+        boilerplate::Context { text: &document.text, language: document.language, title: document.title(), elements: &elements, is_page: true };
+    let rows = boilerplate::rows(&document.blocks, &context);
+    Ok(document.blocks().map(Block::source).zip(rows).collect())
+}
+
+/// Folds the blocks beyond [`MAX_BLOCKS`] into the last one.
+fn merge_beyond_limit(blocks: &mut Vec<BlockRecord>) {
+    if let (Some(last), true) = (blocks.last().map(|block| block.end), blocks.len() > MAX_BLOCKS) {
+        blocks.truncate(MAX_BLOCKS);
+        if let Some(block) = blocks.last_mut() {
+            block.end = last;
+            block.kind = BlockKind::Paragraph;
+        }
+    }
+}
+
+/// The language of the longest blocks, which menus do not reach into; the page's own word where the text says little or nothing.
+#[cfg(feature = "html")]
+fn language_of_page(text: &str, blocks: &[BlockRecord], tag: &str) -> Language {
+    const LONG: usize = 120;
+    const SAMPLE: usize = 8192;
+    let mut sample = String::new();
+    for block in blocks.iter().filter(|block| block.span().len() >= LONG && block.linked * 2 < block.end - block.start) {
+        sample.push_str(block.span().of(text));
+        sample.push('\n');
+        if sample.len() > SAMPLE {
+            break;
+        }
+    }
+    let stated = tag.parse().ok();
+    match stated {
+        // A page in two languages of one script is in the stated one; a page in another script is not.
+        _ if sample.is_empty() => stated.unwrap_or_else(|| Language::detect(text)),
+        Some(stated) if sample.len() < 400 => stated,
+        _ => Language::detect(&sample),
+    }
+}

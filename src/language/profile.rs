@@ -1,0 +1,163 @@
+//! What is known of one language.
+
+use std::sync::OnceLock;
+
+use crate::language::Language;
+use crate::language::word_list::{Abbreviations, Cues, Follows, Phrases, StopWords};
+
+/// A language: its lists, parsed on first use, and its habits.
+#[derive(Debug)]
+pub(crate) struct Profile {
+    pub(crate) language: Language,
+    pub(crate) tag: &'static str,
+    pub(crate) name: &'static str,
+    /// Words a minute, or characters a minute where words are not separated by spaces.
+    pub(crate) reading_speed: u16,
+    /// Letters that few other languages of the script have.
+    pub(crate) letters: &'static str,
+    /// Whether a number with a period is an ordinal (`3. Oktober`).
+    pub(crate) ordinals: bool,
+    like: Option<Language>,
+    sources: Sources,
+    abbreviations: OnceLock<Abbreviations>,
+    stop_words: OnceLock<StopWords>,
+    cues: OnceLock<Cues>,
+    boilerplate: OnceLock<Phrases>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Sources {
+    abbreviations: Option<&'static str>,
+    stop_words: Option<&'static str>,
+    cues: Option<&'static str>,
+    boilerplate: Option<&'static str>,
+}
+
+impl Profile {
+    #[expect(clippy::too_many_arguments, reason = "called by the table's macro alone")]
+    pub(super) const fn full(
+        language: Language,
+        tag: &'static str,
+        name: &'static str,
+        reading_speed: u16,
+        letters: &'static str,
+        ordinals: bool,
+        abbreviations: &'static str,
+        stop_words: &'static str,
+        cues: &'static str,
+        boilerplate: &'static str,
+    ) -> Self {
+        let sources = Sources {
+            abbreviations: Some(abbreviations),
+            stop_words: Some(stop_words),
+            cues: Some(cues),
+            boilerplate: Some(boilerplate),
+        };
+        Self::new(language, tag, name, reading_speed, letters, ordinals, None, sources)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "called by the table's macro alone")]
+    pub(super) const fn lists(
+        language: Language,
+        tag: &'static str,
+        name: &'static str,
+        reading_speed: u16,
+        letters: &'static str,
+        ordinals: bool,
+        abbreviations: &'static str,
+        stop_words: &'static str,
+    ) -> Self {
+        let sources = Sources { abbreviations: Some(abbreviations), stop_words: Some(stop_words), cues: None, boilerplate: None };
+        Self::new(language, tag, name, reading_speed, letters, ordinals, None, sources)
+    }
+
+    pub(super) const fn script(
+        language: Language,
+        tag: &'static str,
+        name: &'static str,
+        reading_speed: u16,
+        letters: &'static str,
+        like: Language,
+    ) -> Self {
+        let sources = Sources { abbreviations: None, stop_words: None, cues: None, boilerplate: None };
+        Self::new(language, tag, name, reading_speed, letters, false, Some(like), sources)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "called by the three constructors above alone")]
+    const fn new(
+        language: Language,
+        tag: &'static str,
+        name: &'static str,
+        reading_speed: u16,
+        letters: &'static str,
+        ordinals: bool,
+        like: Option<Language>,
+        sources: Sources,
+    ) -> Self {
+        Self {
+            language,
+            tag,
+            name,
+            reading_speed,
+            letters,
+            ordinals,
+            like,
+            sources,
+            abbreviations: OnceLock::new(),
+            stop_words: OnceLock::new(),
+            cues: OnceLock::new(),
+            boilerplate: OnceLock::new(),
+        }
+    }
+
+    pub(super) const fn abbreviations_source(&self) -> Option<&'static str> {
+        self.sources.abbreviations
+    }
+
+    pub(crate) const fn boilerplate_source(&self) -> Option<&'static str> {
+        self.sources.boilerplate
+    }
+
+    /// The language whose lists stand in: its own where it has some, else its relative's.
+    fn lender(&self) -> &'static Self {
+        match self.like {
+            Some(like) if self.sources.stop_words.is_none() && like != self.language => like.profile(),
+            _ => self.language.profile(),
+        }
+    }
+
+    /// What may follow the abbreviation, written without its last period; `None` when it is not listed.
+    pub(crate) fn abbreviation(&self, word: &str) -> Option<Follows> {
+        let lender = self.lender();
+        match lender.sources.abbreviations {
+            Some(source) => lender.abbreviations.get_or_init(|| Abbreviations::parse(source)).get(word),
+            None => Abbreviations::common().get(word),
+        }
+    }
+
+    /// Whether the lower-case word is a function word.
+    pub(crate) fn is_stop_word(&self, word: &str) -> bool {
+        let lender = self.lender();
+        lender.sources.stop_words.is_some_and(|source| lender.stop_words.get_or_init(|| StopWords::parse(source)).contains(word))
+    }
+
+    pub(crate) fn stop_words(&self) -> impl Iterator<Item = &'static str> {
+        self.sources.stop_words.into_iter().flat_map(super::word_list::lines)
+    }
+
+    /// The language's cue words; empty where it has none.
+    pub(crate) fn cues(&self) -> &'static Cues {
+        let lender = self.lender();
+        lender.cues.get_or_init(|| Cues::parse(lender.sources.cues.unwrap_or("")))
+    }
+
+    /// The language's own boilerplate phrases; empty where it has none.
+    pub(crate) fn boilerplate(&'static self) -> &'static Phrases {
+        self.boilerplate.get_or_init(|| Phrases::parse(self.sources.boilerplate.unwrap_or("")))
+    }
+
+    /// Whether words are not separated by spaces, so that characters are counted instead.
+    pub(crate) const fn counts_characters(&self) -> bool {
+        matches!(self.language, Language::Chinese | Language::Japanese | Language::Thai | Language::Burmese | Language::Khmer | Language::Lao)
+    }
+}

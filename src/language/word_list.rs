@@ -1,0 +1,311 @@
+//! The word lists of `data/TAG/`, borrowed from the binary and indexed on first use.
+//!
+//! Every file is text: comment lines that begin with `#` on top, then one entry a line, columns separated by a tab. A line that
+//! does not parse is skipped here and fails `tests/languages.rs`.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use foldhash::fast::RandomState;
+
+use crate::language::Language;
+use crate::reason::Reason;
+
+/// Hash maps are only ever looked up, never walked, so their order cannot reach the output.
+type Map<V> = HashMap<&'static str, V, RandomState>;
+
+/// The entries of a list: its lines without comments and blank lines.
+pub(super) fn lines(source: &'static str) -> impl Iterator<Item = &'static str> {
+    source.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with("# "))
+}
+
+/// What may follow an abbreviation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Follows {
+    /// Joins whatever comes (`z.B.`).
+    NeverEnds,
+    /// A title or place word: joins before a capital (`Dr.`).
+    BeforeCapital,
+    /// Joins before a digit or Roman numeral, else an ordinary word (`No.`).
+    BeforeNumber,
+    /// Can end a sentence when a capital follows (`etc.`).
+    MayEnd,
+}
+
+/// Abbreviations, each without its last period.
+#[derive(Debug)]
+pub(crate) struct Abbreviations(Map<Follows>);
+
+impl Abbreviations {
+    pub(super) fn parse(source: &'static str) -> Self {
+        Self(lines(source).filter_map(Self::entry).collect())
+    }
+
+    fn entry(line: &'static str) -> Option<(&'static str, Follows)> {
+        let (word, follows) = line.split_once('\t')?;
+        let follows = match follows {
+            "never-ends" => Follows::NeverEnds,
+            "before-capital" => Follows::BeforeCapital,
+            "before-number" => Follows::BeforeNumber,
+            "may-end" => Follows::MayEnd,
+            _ => return None,
+        };
+        Some((word, follows))
+    }
+
+    /// Looks the word up as written, then in lower case: `Vgl` at the start of a sentence is `vgl`.
+    pub(super) fn get(&self, word: &str) -> Option<Follows> {
+        self.0.get(word).copied().or_else(|| {
+            let first = word.chars().next()?;
+            if first.is_uppercase() { self.0.get(word.to_lowercase().as_str()).copied() } else { None }
+        })
+    }
+
+    /// What languages without a list of their own use: the entries that at least three languages share.
+    pub(super) fn common() -> &'static Self {
+        static COMMON: OnceLock<Abbreviations> = OnceLock::new();
+        COMMON.get_or_init(|| {
+            let shared = spread();
+            let all = Language::ALL.iter().filter_map(|language| language.profile().abbreviations_source());
+            Self(all.flat_map(lines).filter_map(Self::entry).filter(|(word, _)| shared.get(word).is_some_and(|&count| count >= 3)).collect())
+        })
+    }
+}
+
+/// In how many languages the abbreviation is listed.
+pub(crate) fn spread_of(word: &str) -> u8 {
+    spread().get(word).copied().unwrap_or(0)
+}
+
+fn spread() -> &'static Map<u8> {
+    static SPREAD: OnceLock<Map<u8>> = OnceLock::new();
+    SPREAD.get_or_init(|| {
+        let mut spread = Map::default();
+        for source in Language::ALL.iter().filter_map(|language| language.profile().abbreviations_source()) {
+            for (word, _) in lines(source).filter_map(Abbreviations::entry) {
+                let count: &mut u8 = spread.entry(word).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+        spread
+    })
+}
+
+/// Function words, in lower case.
+#[derive(Debug)]
+pub(crate) struct StopWords(HashSet<&'static str, RandomState>);
+
+impl StopWords {
+    pub(super) fn parse(source: &'static str) -> Self {
+        Self(lines(source).collect())
+    }
+
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
+
+/// What a cue word says of its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Cue {
+    /// At the start: leans on the sentence before (`but`, `he`).
+    Opener,
+    /// Carries the news (`announced`).
+    Bonus,
+    /// Marks an aside (`incidentally`).
+    Stigma,
+}
+
+/// Cue words and phrases, in lower case.
+#[derive(Debug)]
+pub(crate) struct Cues {
+    entries: Map<Cue>,
+    openers: HashSet<&'static str, RandomState>,
+}
+
+impl Cues {
+    pub(super) fn parse(source: &'static str) -> Self {
+        let mut cues = Self { entries: Map::default(), openers: HashSet::default() };
+        for line in lines(source) {
+            match line.split_once('\t') {
+                Some((phrase, "opener")) => _ = cues.openers.insert(phrase),
+                Some((phrase, "bonus")) => _ = cues.entries.insert(phrase, Cue::Bonus),
+                Some((phrase, "stigma")) => _ = cues.entries.insert(phrase, Cue::Stigma),
+                _ => {}
+            }
+        }
+        cues
+    }
+
+    /// What the lower-case word says of the sentence it stands in.
+    pub(crate) fn get(&self, word: &str) -> Option<Cue> {
+        self.entries.get(word).copied()
+    }
+
+    /// Whether a sentence with this lower-case beginning leans on the one before: its first word, or its first two or three.
+    ///
+    /// Where words are not separated by spaces, the first one to four characters are tried.
+    pub(crate) fn opens(&self, beginning: &str) -> bool {
+        if self.openers.is_empty() {
+            return false;
+        }
+        let is_end = |c: char| c.is_whitespace() || (c.is_ascii_punctuation() && c != '\'' && c != '-') || matches!(c, '،' | '，' | '、' | '…');
+        let mut words = 0;
+        for (at, c) in beginning.char_indices() {
+            if is_end(c) {
+                words += 1;
+                if self.openers.contains(&beginning[..at]) {
+                    return true;
+                }
+                if words == 3 {
+                    return false;
+                }
+            }
+        }
+        if self.openers.contains(beginning) {
+            return true;
+        }
+        let unspaced = beginning.chars().next().is_some_and(|c| ('\u{3040}'..='\u{9fff}').contains(&c));
+        unspaced && beginning.char_indices().skip(1).take(4).any(|(at, _)| self.openers.contains(&beginning[..at]))
+    }
+}
+
+/// How much of a line a boilerplate phrase covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Match {
+    /// The whole line.
+    Line,
+    /// The whole line, and the next line is a headline that belongs to it.
+    Label,
+    /// The whole line, and the short lines after it belong to it.
+    List,
+    /// The beginning of a line of up to 25 words.
+    Start,
+    /// Any place in a line of up to 40 words.
+    Any,
+}
+
+/// What a boilerplate phrase says of the line it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) reason: Reason,
+    pub(crate) matches: Match,
+    /// Length of the phrase in bytes, folded.
+    pub(crate) length: usize,
+}
+
+/// Boilerplate phrases, folded: whole lines by hash, the others by their first character.
+#[derive(Debug, Default)]
+pub(crate) struct Phrases {
+    whole: HashMap<Box<str>, Found, RandomState>,
+    partial: HashMap<char, Vec<(Box<str>, Found)>, RandomState>,
+}
+
+impl Phrases {
+    pub(super) fn parse(source: &'static str) -> Self {
+        let mut phrases = Self::default();
+        phrases.extend(source);
+        phrases
+    }
+
+    fn extend(&mut self, source: &'static str) {
+        for (text, reason, matches) in lines(source).filter_map(Self::entry) {
+            let text: Box<str> = fold(text).into();
+            let found = Found { reason, matches, length: text.len() };
+            if matches!(matches, Match::Start | Match::Any) {
+                if let Some(first) = text.chars().next() {
+                    self.partial.entry(first).or_default().push((text, found));
+                }
+            } else {
+                self.whole.entry(text).or_insert(found);
+            }
+        }
+    }
+
+    fn entry(line: &'static str) -> Option<(&'static str, Reason, Match)> {
+        let mut columns = line.split('\t');
+        let (text, reason, matches) = (columns.next()?, columns.next()?.parse().ok()?, columns.next()?);
+        let matches = match matches {
+            "line" => Match::Line,
+            "label" => Match::Label,
+            "list" => Match::List,
+            "start" => Match::Start,
+            "any" => Match::Any,
+            _ => return None,
+        };
+        Some((text, reason, matches))
+    }
+
+    /// The phrase that is the whole line, which is folded.
+    pub(crate) fn whole(&self, line: &str) -> Option<Found> {
+        self.whole.get(line).copied()
+    }
+
+    /// The `Start` or `Any` phrase at the beginning of `rest`, which is part of a folded line.
+    pub(crate) fn at_beginning(&self, rest: &str, matches: Match) -> Option<Found> {
+        let candidates = self.partial.get(&rest.chars().next()?)?;
+        let begins = |text: &str| {
+            rest.strip_prefix(text).is_some_and(|after| {
+                let ends_open = text.chars().next_back().is_none_or(|c| !c.is_alphanumeric() || c > '\u{2e80}');
+                ends_open || !after.starts_with(char::is_alphanumeric)
+            }) || (matches == Match::Start && text.trim_end_matches([':', '.', ' ']) == rest)
+        };
+        candidates.iter().find(|(text, found)| found.matches == matches && begins(text)).map(|&(_, found)| found)
+    }
+
+    /// The phrases of all languages, for lines in another language than the page's.
+    pub(crate) fn every_language() -> &'static Self {
+        static ALL: OnceLock<Phrases> = OnceLock::new();
+        ALL.get_or_init(|| {
+            let mut phrases = Self::default();
+            for source in Language::ALL.iter().filter_map(|language| language.profile().boilerplate_source()) {
+                phrases.extend(source);
+            }
+            phrases
+        })
+    }
+}
+
+/// Folds a phrase or a line so that spellings of one wording meet: lower case, white space to single spaces and none before a
+/// colon, curly apostrophes straight, no joiners and Arabic vowel marks, and without what capitals lose (the Turkish dotless i,
+/// Greek accents, the final sigma) or keyboards do (the comma below of Romanian).
+pub(crate) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{200b}'..='\u{200d}' | '\u{ad}' | '\u{feff}' | '\u{64b}'..='\u{652}' => {}
+            ':' | '：' => {
+                if folded.ends_with(' ') {
+                    folded.pop();
+                }
+                folded.push(':');
+            }
+            c if c.is_whitespace() => {
+                if !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => folded.extend(c.to_lowercase().filter(|&c| c != '\u{307}').map(fold_letter)),
+        }
+    }
+    folded
+}
+
+const fn fold_letter(c: char) -> char {
+    match c {
+        'ı' => 'i',
+        'ά' => 'α',
+        'έ' => 'ε',
+        'ή' => 'η',
+        'ί' | 'ϊ' | 'ΐ' => 'ι',
+        'ό' => 'ο',
+        'ύ' | 'ϋ' | 'ΰ' => 'υ',
+        'ώ' => 'ω',
+        'ς' => 'σ',
+        'ş' => 'ș',
+        'ţ' => 'ț',
+        '’' | '‘' | 'ʼ' => '\'',
+        c => c,
+    }
+}

@@ -1,0 +1,124 @@
+//! Features → one score a sentence: the more it tells of the story, the higher.
+//!
+//! Every [`Method`] reads the same features, so that they can be compared; the differences are theirs alone.
+
+mod centrality;
+mod frequency;
+mod position;
+mod topics;
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{Error, quoted};
+use crate::features::Features;
+
+macro_rules! methods {
+    ($($(#[$doc:meta])* $variant:ident $number:literal $name:literal;)*) => {
+        /// How sentences are scored. The numbers are those of the C ABI.
+        ///
+        /// ```
+        /// use standfirst::Method;
+        ///
+        /// assert_eq!("lexrank".parse::<Method>()?, Method::LexRank);
+        /// assert_eq!(Method::default().to_string(), "standfirst");
+        /// # Ok::<(), standfirst::Error>(())
+        /// ```
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+        #[non_exhaustive]
+        pub enum Method {
+            $($(#[$doc])* $variant = $number,)*
+        }
+
+        impl Method {
+            /// Every method, by number.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Returns the method's name, such as `"lexrank"`.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+methods! {
+    /// The library's own: all features, weighed.
+    #[default]
+    Standfirst 0 "standfirst";
+    /// The first sentences, which news is hard to beat with.
+    Lead 1 "lead";
+    /// Closeness to the document's mean vector: Radev, Jing, Styś & Tam (2004), "Centroid-based summarization of multiple documents".
+    Centroid 2 "centroid";
+    /// Rank in the graph of similar sentences: Erkan & Radev (2004), "LexRank: graph-based lexical centrality as salience in text summarization".
+    LexRank 3 "lexrank";
+    /// Rank in the graph of shared words: Mihalcea & Tarau (2004), "TextRank: bringing order into text".
+    TextRank 4 "textrank";
+    /// Density of frequent words: Luhn (1958), "The automatic creation of literature abstracts".
+    Luhn 5 "luhn";
+    /// Cue words, title words, key words and location: Edmundson (1969), "New methods in automatic extracting".
+    Edmundson 6 "edmundson";
+    /// Mean probability of the words, updated with each pick: Nenkova & Vanderwende (2005), "The impact of frequency on summarization".
+    SumBasic 7 "sumbasic";
+    /// Least divergence from the document's words: Haghighi & Vanderwende (2009), "Exploring content models for multi-document summarization".
+    Kl 8 "kl";
+    /// Length in the space of the strongest topics: Steinberger & Ježek (2004), "Using latent semantic analysis in text summarization".
+    Lsa 9 "lsa";
+    /// A fixed pseudo-random order: what a method must beat.
+    Random 10 "random";
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Method {
+    type Err = Error;
+
+    /// Reads a method's name, in either case.
+    ///
+    /// # Errors
+    /// [`Error::UnknownMethod`] names the known ones.
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Self::ALL.iter().copied().find(|method| method.name().eq_ignore_ascii_case(name)).ok_or_else(|| Error::UnknownMethod {
+            name: quoted(name),
+            known: Self::ALL.iter().map(|method| method.name()).collect::<Vec<_>>().join(", "),
+        })
+    }
+}
+
+/// Scores every sentence by the method. Takes time linear in the text, but for a factor that each method caps.
+pub(crate) fn score(features: &Features, method: Method) -> Vec<f32> {
+    match method {
+        Method::Standfirst => standfirst(features),
+        Method::Lead => position::lead(features),
+        Method::Centroid => features.centrality.clone(),
+        Method::LexRank => centrality::lexrank(features),
+        Method::TextRank => centrality::textrank(features),
+        Method::Luhn => frequency::luhn(features),
+        Method::Edmundson => frequency::edmundson(features),
+        Method::SumBasic => frequency::sumbasic(features),
+        Method::Kl => frequency::kl(features),
+        Method::Lsa => topics::lsa(features),
+        Method::Random => position::random(features),
+    }
+}
+
+/// The library's own blend of position, title overlap, centrality and length.
+fn standfirst(features: &Features) -> Vec<f32> {
+    (0..features.len())
+        .map(|sentence| {
+            let row = features.row(sentence);
+            let position = position::worth(sentence);
+            let length = position::length_worth(features.words[sentence]);
+            let [_, _, _, _, in_paragraph, _, title, centrality, frequency, ..] = row;
+            let opens = if in_paragraph == 0.0 { 0.1 } else { 0.0 };
+            2.0 * position + 0.9 * title + 1.2 * centrality + 0.25 * frequency + 0.6 * length + opens + 0.1 * features.numbers[sentence].min(0.3)
+                - 0.25 * features.opener[sentence]
+                - 0.4 * features.question[sentence]
+                - 0.1 * features.quote[sentence]
+        })
+        .collect()
+}

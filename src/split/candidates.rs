@@ -1,0 +1,639 @@
+//! Where a sentence might end, and what stands around it.
+
+use crate::language::Profile;
+
+/// What ends the text before a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Terminator {
+    /// A line break alone.
+    Break,
+    /// One period.
+    Period,
+    /// Two or more periods, or `…`.
+    Ellipsis,
+    /// A run that begins with `!` and has no `?`.
+    Exclamation,
+    /// A run with `?`.
+    Question,
+    /// A sign that ends sentences and nothing else: `。` `।` `።` and their kind, full-width `！` and `？`.
+    Wide,
+    /// `:` or `;` where the language ends sentences with it.
+    Colon,
+    /// A run of emoji.
+    Emoji,
+}
+
+/// A place where a sentence might end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) terminator: Terminator,
+    /// Offset of the first terminator.
+    pub(super) at: usize,
+    /// Number of terminators.
+    pub(super) run: u8,
+    /// Offset behind the closing marks: where the sentence would end.
+    pub(super) end: usize,
+    /// Number of closing marks.
+    pub(super) closers: u8,
+    /// Whether one of them is a quotation mark.
+    pub(super) closes_quote: bool,
+    /// Offset of the next visible character, or the length of the text.
+    pub(super) next: usize,
+    /// Line breaks between `end` and `next`.
+    pub(super) breaks: u8,
+    /// Offset where the line begins that holds the candidate.
+    pub(super) line: usize,
+    /// Characters (bytes) since the last candidate.
+    pub(super) since: usize,
+    /// A bracket is still open behind the closing marks.
+    pub(super) in_bracket: bool,
+    /// A quotation is still open behind the closing marks.
+    pub(super) in_quote: bool,
+}
+
+/// Finds the candidates of a text, in order, and keeps track of open quotation marks and brackets.
+pub(super) struct Scanner<'t> {
+    pub(super) text: &'t str,
+    pub(super) profile: &'static Profile,
+    at: usize,
+    line: usize,
+    last: usize,
+    open: Open,
+    colons: Colons,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Colons {
+    None,
+    Armenian,
+    Greek,
+}
+
+/// Nesting looked at; what is deeper is taken for prose.
+const MAX_OPEN: usize = 8;
+
+/// A bracket or quotation that has not closed after so many bytes never will.
+const MAX_QUOTE: usize = 2000;
+
+/// The marks that are open, as the marks that would close them.
+#[derive(Debug, Default)]
+struct Open {
+    closers: [(char, usize); MAX_OPEN],
+    len: usize,
+}
+
+impl Open {
+    fn push(&mut self, closer: char, at: usize) {
+        if self.len < MAX_OPEN {
+            self.closers[self.len] = (closer, at);
+            self.len += 1;
+        }
+    }
+
+    /// Closes the innermost mark that `c` closes, and what was opened inside it. Tells whether there was one.
+    fn close(&mut self, c: char) -> bool {
+        let found = self.closers[..self.len].iter().rposition(|&(closer, _)| closer == c || (closer == '”' && c == '“'));
+        if let Some(place) = found {
+            self.len = place;
+        }
+        found.is_some()
+    }
+
+    fn drop_stale(&mut self, at: usize) {
+        while self.len > 0 && at - self.closers[0].1 > MAX_QUOTE {
+            self.closers.copy_within(1..self.len, 0);
+            self.len -= 1;
+        }
+    }
+
+    fn bracket(&self) -> bool {
+        self.closers[..self.len].iter().any(|&(c, _)| matches!(c, ')' | ']' | '）' | '】' | '》' | '〉'))
+    }
+
+    fn quote(&self) -> bool {
+        self.closers[..self.len].iter().any(|&(c, _)| !matches!(c, ')' | ']' | '）' | '】' | '》' | '〉'))
+    }
+}
+
+/// What a byte may begin.
+const PLAIN: u8 = 0;
+const TERMINATOR: u8 = 1;
+const BREAK: u8 = 2;
+const MARK: u8 = 3;
+const LEAD: u8 = 4;
+
+const CLASS: [u8; 256] = {
+    let mut class = [PLAIN; 256];
+    let mut i = 0;
+    while i < TERMINATORS_ASCII.len() {
+        class[TERMINATORS_ASCII[i] as usize] = TERMINATOR;
+        i += 1;
+    }
+    class[b'\n' as usize] = BREAK;
+    class[b'\r' as usize] = BREAK;
+    class[0x0b] = BREAK;
+    class[0x0c] = BREAK;
+    class[b'"' as usize] = MARK;
+    class[b'(' as usize] = MARK;
+    class[b')' as usize] = MARK;
+    class[b'[' as usize] = MARK;
+    class[b']' as usize] = MARK;
+    // Lead bytes of blocks that hold terminators, breaks or marks.
+    let leads = [0xc2, 0xd6, 0xd8, 0xdb, 0xe0, 0xe1, 0xe2, 0xe3, 0xef, 0xf0];
+    let mut i = 0;
+    while i < leads.len() {
+        class[leads[i]] = LEAD;
+        i += 1;
+    }
+    class
+};
+
+const TERMINATORS_ASCII: [u8; 3] = [b'.', b'!', b'?'];
+
+/// Signs that end a sentence and do nothing else; Unicode's `Sentence_Terminal` as far as it is in use, without the period.
+pub(super) const fn is_wide(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '｡'
+            | '．'
+            | '！'
+            | '？'
+            | '︒'
+            | '﹒'
+            | '﹗'
+            | '﹖'
+            | '।'
+            | '॥'
+            | '۔'
+            | '؟'
+            | '։'
+            | '።'
+            | '፧'
+            | '፨'
+            | '។'
+            | '៕'
+            | '။'
+            | '᙮'
+            | '᠃'
+            | '᠉'
+    )
+}
+
+const fn is_question_or_exclamation(c: char) -> bool {
+    matches!(c, '!' | '?' | '‼' | '⁇' | '⁈' | '⁉')
+}
+
+pub(super) const fn is_terminator(c: char) -> bool {
+    matches!(c, '.' | '…') || is_question_or_exclamation(c) || is_wide(c)
+}
+
+pub(super) const fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Marks that can close a sentence behind its terminator.
+const fn is_closer(c: char) -> bool {
+    is_closing_quote(c) || matches!(c, ')' | ']' | '}' | '）' | '】' | '》' | '〉' | '〕' | '｝' | '］')
+}
+
+/// Quotation marks of CLDR's delimiters, as far as they close.
+pub(super) const fn is_closing_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | '“' | '‘' | '」' | '』' | '〞' | '〟' | '＂' | '＇' | '«' | '‹')
+}
+
+/// The mark that closes what `c` opens.
+const fn closer_of(c: char) -> Option<char> {
+    Some(match c {
+        '(' => ')',
+        '[' => ']',
+        '（' => '）',
+        '【' => '】',
+        '《' => '》',
+        '〈' => '〉',
+        '“' | '„' => '”',
+        '「' => '」',
+        '『' => '』',
+        _ => return None,
+    })
+}
+
+const fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1f300}'..='\u{1faff}')
+}
+
+impl<'t> Scanner<'t> {
+    pub(super) fn new(text: &'t str, profile: &'static Profile) -> Self {
+        let colons = match profile.tag {
+            "hy" => Colons::Armenian,
+            "el" => Colons::Greek,
+            _ => Colons::None,
+        };
+        Self { text, profile, at: 0, line: 0, last: 0, open: Open::default(), colons }
+    }
+
+    /// Tells the scanner that a sentence ended: a bracket never closed does not reach over into the next paragraph.
+    pub(super) fn sentence_ended(&mut self, candidate: &Candidate) {
+        if candidate.breaks > 0 {
+            self.open.len = 0;
+        }
+    }
+
+    pub(super) fn next_candidate(&mut self) -> Option<Candidate> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let rest = &bytes[self.at..];
+            let skip = match self.colons {
+                Colons::None => rest.iter().position(|&b| CLASS[b as usize] != PLAIN)?,
+                _ => rest.iter().position(|&b| CLASS[b as usize] != PLAIN || b == b':' || b == b';')?,
+            };
+            let at = self.at + skip;
+            let byte = bytes[at];
+            match CLASS[byte as usize] {
+                TERMINATOR => return Some(self.terminated(at)),
+                BREAK => match self.broken(at) {
+                    Some(candidate) => return Some(candidate),
+                    None => continue,
+                },
+                MARK => self.mark(byte as char, at),
+                LEAD => {
+                    let c = self.text[at..].chars().next().unwrap_or(' ');
+                    if is_terminator(c) {
+                        return Some(self.terminated(at));
+                    }
+                    if is_break(c) {
+                        match self.broken(at) {
+                            Some(candidate) => return Some(candidate),
+                            None => continue,
+                        }
+                    }
+                    if is_emoji(c) {
+                        if let Some(candidate) = self.emoji(at) {
+                            return Some(candidate);
+                        }
+                        continue;
+                    }
+                    self.mark(c, at);
+                    self.at = at + c.len_utf8();
+                }
+                _ => {
+                    if self.colons == Colons::Armenian && byte == b':' || self.colons == Colons::Greek && byte == b';' {
+                        return Some(self.terminated(at));
+                    }
+                    self.at = at + 1;
+                }
+            }
+        }
+    }
+
+    /// Notes that a quotation or bracket opens or closes.
+    fn mark(&mut self, c: char, at: usize) {
+        self.at = at + c.len_utf8();
+        self.open.drop_stale(at);
+        match c {
+            '"' => {
+                if !self.open.close('"') {
+                    self.open.push('"', at);
+                }
+            }
+            // Guillemets point either way: the one that comes first opens.
+            '«' => {
+                if !self.open.close('«') {
+                    self.open.push('»', at);
+                }
+            }
+            '»' => {
+                if !self.open.close('»') {
+                    self.open.push('«', at);
+                }
+            }
+            _ => {
+                // “ closes what „ opened.
+                let closed = !matches!(c, '„' | '(' | '[') && self.open.close(c);
+                if !closed && let Some(closer) = closer_of(c) {
+                    self.open.push(closer, at);
+                }
+            }
+        }
+    }
+
+    /// A candidate at a run of terminators.
+    fn terminated(&mut self, at: usize) -> Candidate {
+        let text = self.text;
+        let mut end = at;
+        let mut run = 0_usize;
+        let (mut question, mut exclamation, mut wide, mut ellipsis) = (false, false, false, false);
+        let mut chars = text[at..].chars().peekable();
+        while let Some(&c) = chars.peek() {
+            if !(is_terminator(c) || run == 0) {
+                // Spaced dots: `. . .`
+                let spaced = c == ' ' && !question && !exclamation && !wide && {
+                    let rest = text[end..].as_bytes();
+                    rest.get(1) == Some(&b'.') && (ellipsis || (rest.get(2) == Some(&b' ') && rest.get(3) == Some(&b'.')))
+                };
+                if !spaced {
+                    break;
+                }
+                ellipsis = true;
+            }
+            match c {
+                '?' | '⁇' | '⁈' | '⁉' => question = true,
+                '!' | '‼' => exclamation = true,
+                '…' => ellipsis = true,
+                '.' | ' ' => {}
+                _ => wide = true,
+            }
+            run += usize::from(c != ' ');
+            end += c.len_utf8();
+            chars.next();
+        }
+        let first = text[at..].chars().next().unwrap_or('.');
+        let terminator = if matches!(first, ':' | ';') {
+            Terminator::Colon
+        } else if wide {
+            Terminator::Wide
+        } else if question {
+            Terminator::Question
+        } else if exclamation {
+            Terminator::Exclamation
+        } else if ellipsis || run > 1 {
+            Terminator::Ellipsis
+        } else {
+            Terminator::Period
+        };
+        self.finish(terminator, at, run, end)
+    }
+
+    /// Takes in what closes the sentence behind `end`, and looks at what comes next.
+    fn finish(&mut self, terminator: Terminator, at: usize, run: usize, mut end: usize) -> Candidate {
+        let text = self.text;
+        let (mut closers, mut closes_quote) = (0_u8, false);
+        while let Some(c) = text[end..].chars().next() {
+            let after = end + c.len_utf8();
+            if is_closer(c) {
+                let glued = text[after..].starts_with(char::is_alphanumeric);
+                let closed = match c {
+                    '«' | '»' | '"' | ')' | ']' | '）' | '】' | '》' | '」' | '』' | '”' | '“' => self.open.close(c),
+                    _ => false,
+                };
+                // `end."Next`: a mark that closes nothing and touches the next word opens it.
+                if glued && !closed && matches!(c, '"' | '\'' | '«' | '»' | '‹' | '›' | '“' | '‘') {
+                    break;
+                }
+                closers = closers.saturating_add(1);
+                closes_quote |= is_closing_quote(c);
+                end = after;
+            } else if let Some(length) = footnote(&text[end..]) {
+                end += length;
+            } else if c.is_whitespace() && !is_break(c) && text[after..].starts_with(['»', '”']) && closers == 0 {
+                // French puts a space before the closing guillemet.
+                let mark = if text[after..].starts_with('»') { '»' } else { '”' };
+                if !self.open.close(mark) {
+                    break;
+                }
+                closers = 1;
+                closes_quote = true;
+                end = after + mark.len_utf8();
+            } else {
+                break;
+            }
+        }
+        let (next, breaks) = self.gap(end);
+        let candidate = Candidate {
+            terminator,
+            at,
+            run: run.min(255) as u8,
+            end,
+            closers,
+            closes_quote,
+            next,
+            breaks,
+            line: self.line,
+            since: at - self.last.min(at),
+            in_bracket: self.open.bracket(),
+            in_quote: self.open.quote(),
+        };
+        self.at = next.max(end);
+        self.last = end;
+        if breaks > 0 {
+            self.line = next;
+        }
+        candidate
+    }
+
+    /// A candidate at a line break without a terminator; none at the start and the end of the text.
+    fn broken(&mut self, at: usize) -> Option<Candidate> {
+        let (next, breaks) = self.gap(at);
+        if at == 0 || next == self.text.len() {
+            self.at = next;
+            self.line = next;
+            return None;
+        }
+        let candidate = Candidate {
+            terminator: Terminator::Break,
+            at,
+            run: 0,
+            end: at,
+            closers: 0,
+            closes_quote: false,
+            next,
+            breaks,
+            line: self.line,
+            since: at - self.last.min(at),
+            in_bracket: self.open.bracket(),
+            in_quote: self.open.quote(),
+        };
+        self.at = next;
+        self.line = next;
+        if breaks > 1 {
+            self.open.len = 0;
+        }
+        Some(candidate)
+    }
+
+    fn emoji(&mut self, at: usize) -> Option<Candidate> {
+        let run = self.text[at..].chars().take_while(|&c| is_emoji(c) || matches!(c, '\u{fe0f}' | '\u{200d}'));
+        let (count, length) = run.fold((0, 0), |(count, length), c| (count + 1, length + c.len_utf8()));
+        let end = at + length;
+        self.at = end;
+        let white = self.text[end..].starts_with(char::is_whitespace);
+        white.then(|| self.finish(Terminator::Emoji, at, count, end))
+    }
+
+    /// The next visible character behind `from`, and the line breaks on the way.
+    fn gap(&self, from: usize) -> (usize, u8) {
+        let (mut next, mut breaks, mut carriage) = (from, 0_u8, false);
+        for c in self.text[from..].chars() {
+            if !c.is_whitespace() {
+                break;
+            }
+            if is_break(c) && !(c == '\n' && carriage) {
+                breaks = breaks.saturating_add(1);
+            }
+            carriage = c == '\r';
+            next += c.len_utf8();
+        }
+        (next, breaks)
+    }
+}
+
+/// The length of a footnote mark at the start of `rest`: `[12]`, `[a]`, superscript digits; 0 is none.
+fn footnote(rest: &str) -> Option<usize> {
+    if let Some(inner) = rest.strip_prefix('[') {
+        let close = inner.as_bytes().iter().take(6).position(|&b| b == b']')?;
+        let mark = &inner.as_bytes()[..close];
+        let is_mark = !mark.is_empty() && (mark.iter().all(|b| b.is_ascii_digit() || matches!(b, b',' | b' ' | b'-')) || mark.len() == 1);
+        return is_mark.then_some(close + 2);
+    }
+    let length: usize = rest.chars().take(4).take_while(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')).map(char::len_utf8).sum();
+    (length > 0).then_some(length)
+}
+
+/// What the first character of a word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Nothing,
+    Lower,
+    Upper,
+    Digit,
+    Caseless,
+    Other,
+}
+
+impl Shape {
+    pub(super) fn of(c: Option<char>) -> Self {
+        match c {
+            None => Self::Nothing,
+            Some(c) if c.is_lowercase() => Self::Lower,
+            Some(c) if c.is_uppercase() => Self::Upper,
+            Some(c) if c.is_numeric() => Self::Digit,
+            Some(c) if c.is_alphabetic() => Self::Caseless,
+            Some(_) => Self::Other,
+        }
+    }
+}
+
+/// How far from a candidate its words are looked for, in bytes: longer ones decide nothing.
+const REACH: usize = 48;
+
+/// The word before a candidate and the token before that.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Left<'t> {
+    /// From white space, an opening mark or an apostrophe up to the terminator.
+    pub(super) word: &'t str,
+    /// Offset of `word`.
+    pub(super) start: usize,
+    /// The token before, between white space; empty at a line's start.
+    pub(super) previous: &'t str,
+}
+
+impl<'t> Left<'t> {
+    /// Looks back from `at`, not beyond `floor`.
+    pub(super) fn new(text: &'t str, at: usize, floor: usize) -> Self {
+        let floor = floor_of(text, at.saturating_sub(REACH).max(floor));
+        let token = text[floor..at].rsplit(char::is_whitespace).next().unwrap_or("");
+        let word = token.rsplit(|c: char| !(c.is_alphanumeric() || is_inner(c))).next().unwrap_or("");
+        let word = word.rsplit(['\'', '’']).next().unwrap_or(word);
+        let start = at - word.len();
+        let token_start = at - token.len();
+        let floor = floor_of(text, token_start.saturating_sub(REACH).max(floor.saturating_sub(REACH)));
+        let line = text[floor..token_start].trim_end_matches([' ', '\t', '\u{a0}', '\u{202f}']);
+        let previous = line.rsplit(char::is_whitespace).next().unwrap_or("");
+        Self { word, start, previous }
+    }
+}
+
+/// Characters inside a word: periods of abbreviations, hyphens, combining marks, joiners.
+fn is_inner(c: char) -> bool {
+    matches!(c, '.' | '-' | '\'' | '’' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{e4e}' | '/')
+        || c == '·'
+        || c == '&'
+}
+
+fn floor_of(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// What opens the text behind a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    None,
+    Quote,
+    Bracket,
+    Dash,
+    Bullet,
+}
+
+/// The word behind a candidate.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Right<'t> {
+    pub(super) opening: Opening,
+    /// Whether white space follows the opening mark.
+    pub(super) spaced: bool,
+    /// Letters and digits; empty where something else comes first.
+    pub(super) word: &'t str,
+    /// Offset behind `word`.
+    pub(super) end: usize,
+}
+
+impl<'t> Right<'t> {
+    /// Looks ahead from `next`.
+    pub(super) fn new(text: &'t str, next: usize) -> Self {
+        let mut opening = Opening::None;
+        let mut at = next;
+        let mut spaced = false;
+        for c in text[next..].chars().take(6) {
+            let kind = match c {
+                '"' | '\'' | '“' | '”' | '„' | '‚' | '‘' | '«' | '»' | '‹' | '›' | '「' | '『' | '¿' | '¡' | '`' => Opening::Quote,
+                '(' | '[' | '{' | '（' | '【' | '《' | '<' => Opening::Bracket,
+                '-' | '–' | '—' | '―' | '‐' | '‑' | '−' => Opening::Dash,
+                '•' | '*' | '·' | '▪' | '►' | '●' | '■' | '○' | '⁃' | '◦' | '#' => Opening::Bullet,
+                _ if c.is_whitespace() && opening != Opening::None => {
+                    spaced = true;
+                    at += c.len_utf8();
+                    continue;
+                }
+                _ => break,
+            };
+            if opening == Opening::None {
+                opening = kind;
+            }
+            at += c.len_utf8();
+        }
+        let rest = &text[at..];
+        let mut length = 0;
+        for c in rest.chars() {
+            let inner = length > 0 && matches!(c, '\'' | '’' | '-' | '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}');
+            if !(c.is_alphanumeric() || inner) || length > REACH {
+                break;
+            }
+            length += c.len_utf8();
+        }
+        Self { opening, spaced, word: &rest[..length], end: at + length }
+    }
+
+    pub(super) fn shape(&self) -> Shape {
+        Shape::of(self.word.chars().next())
+    }
+}
+
+/// The words around a candidate.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around<'t> {
+    pub(super) left: Left<'t>,
+    pub(super) right: Right<'t>,
+    /// The sentence holds nothing but `left.word` so far.
+    pub(super) alone: bool,
+}
+
+impl<'t> Around<'t> {
+    pub(super) fn new(scanner: &Scanner<'t>, candidate: &Candidate, start: usize) -> Self {
+        let left = Left::new(scanner.text, candidate.at, candidate.line.max(start.min(candidate.at)));
+        let right = Right::new(scanner.text, candidate.next);
+        let begun = &scanner.text[start.max(candidate.line).min(left.start)..left.start];
+        let alone = begun.chars().all(|c| c.is_whitespace() || matches!(c, '(' | '[' | '•' | '*' | '·' | '▪' | '-' | '–' | '—'));
+        Self { left, right, alone }
+    }
+}

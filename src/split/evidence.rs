@@ -1,0 +1,219 @@
+//! What is measured of a candidate that no rule settles, and the table that weighs it.
+
+use std::sync::OnceLock;
+
+use super::candidates::{Around, Candidate, Opening, Scanner, Shape, Terminator};
+use super::rules::{is_initial, is_roman, listed};
+use crate::language::{Follows, Language, spread_of};
+use crate::model::{Model, Stage};
+
+/// Names of the features, in the order of the table's columns.
+pub(crate) const NAMES: [&str; 40] = [
+    "terminator",
+    "run",
+    "closers",
+    "closes_quote",
+    "breaks",
+    "word_letters",
+    "word_shape",
+    "word_upper",
+    "word_digits",
+    "word_periods",
+    "word_vowel",
+    "word_listed",
+    "word_spread",
+    "word_stop",
+    "word_roman",
+    "word_initial",
+    "word_alone",
+    "previous_letters",
+    "previous_shape",
+    "previous_listed",
+    "previous_period",
+    "next_opening",
+    "next_spaced",
+    "next_shape",
+    "next_letters",
+    "next_stop",
+    "next_listed",
+    "next_period",
+    "next_upper",
+    "next_digits",
+    "next_roman",
+    "in_bracket",
+    "in_quote",
+    "since",
+    "sentence",
+    "left",
+    "ordinals",
+    "caseless",
+    "language",
+    "word_number_period",
+];
+
+/// How much a boundary must weigh, in log-odds; the table is trained to be right at 0.
+const THRESHOLD: f32 = 0.0;
+
+pub(super) fn is_boundary(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, start: usize) -> bool {
+    is_plain(scanner, candidate, around) || model().score(&measure(scanner, candidate, around, start)) > THRESHOLD
+}
+
+/// The ordinary end of a sentence, which needs no table: a plain word of prose, a period, a capitalised word of prose.
+///
+/// On the Universal Dependencies treebanks 99.7 % of such places are boundaries.
+fn is_plain(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> bool {
+    let word = around.left.word.as_bytes();
+    let next = around.right.word.as_bytes();
+    candidate.run == 1
+        && candidate.terminator == Terminator::Period
+        && candidate.closers == 0
+        && !candidate.in_bracket
+        && !candidate.in_quote
+        && around.right.opening == Opening::None
+        && word.len() >= 5
+        && word.iter().all(u8::is_ascii_lowercase)
+        && word.iter().any(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u'))
+        && next.len() >= 2
+        && next[0].is_ascii_uppercase()
+        && next[1].is_ascii_lowercase()
+        && listed(scanner.profile, around.left.word).is_none()
+}
+
+fn model() -> &'static Model {
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    MODEL.get_or_init(|| Model::built_in(include_bytes!("../model/boundaries.table"), Stage::Boundaries, NAMES.len()))
+}
+
+#[expect(clippy::bool_to_int_with_if, reason = "a feature is a number, not a flag")]
+pub(super) fn measure(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, start: usize) -> [f32; NAMES.len()] {
+    let Around { left, right, alone } = around;
+    let profile = scanner.profile;
+    let terminator = match candidate.terminator {
+        Terminator::Break => 0.0,
+        Terminator::Period => 1.0,
+        Terminator::Ellipsis => 2.0,
+        Terminator::Exclamation => 3.0,
+        Terminator::Question => 4.0,
+        Terminator::Wide => 5.0,
+        Terminator::Colon => 6.0,
+        Terminator::Emoji => 7.0,
+    };
+    let letters = |word: &str| word.chars().take(20).count() as f32;
+    let flag = |is: bool| if is { 1.0 } else { 0.0 };
+    let word = left.word;
+    let lower = word.to_lowercase();
+    let previous = left.previous.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let previous_word = previous.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let next_lower = right.word.to_lowercase();
+    let is_digits = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let upper = |word: &str| word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
+    [
+        terminator,
+        f32::from(candidate.run.min(5)),
+        f32::from(candidate.closers.min(3)),
+        flag(candidate.closes_quote),
+        f32::from(candidate.breaks.min(2)),
+        letters(word),
+        shape(Shape::of(word.chars().next())),
+        flag(upper(word)),
+        if is_digits(word) { word.len().min(6) as f32 } else { flag(word.bytes().any(|b| b.is_ascii_digit())) * 0.5 },
+        word.matches('.').count().min(4) as f32,
+        flag(has_vowel(&lower)),
+        follows(listed(profile, word)),
+        f32::from(spread_of(word).min(12)),
+        flag(profile.is_stop_word(&lower)),
+        flag(is_roman(word)),
+        flag(is_initial(word)),
+        flag(*alone),
+        letters(previous_word),
+        shape(Shape::of(previous.chars().next())),
+        follows(if previous.ends_with('.') { listed(profile, previous_word) } else { None }),
+        flag(previous.ends_with('.')),
+        match right.opening {
+            Opening::None => 0.0,
+            Opening::Quote => 1.0,
+            Opening::Bracket => 2.0,
+            Opening::Dash => 3.0,
+            Opening::Bullet => 4.0,
+        },
+        flag(right.spaced),
+        shape(right.shape()),
+        letters(right.word),
+        flag(profile.is_stop_word(&next_lower)),
+        follows(listed(profile, right.word)),
+        flag(scanner.text[right.end..].starts_with('.')),
+        flag(upper(right.word)),
+        if is_digits(right.word) { right.word.len().min(6) as f32 } else { 0.0 },
+        flag(is_roman(right.word)),
+        flag(candidate.in_bracket),
+        flag(candidate.in_quote),
+        (candidate.since.min(400)) as f32,
+        (candidate.end - start.min(candidate.end)).min(600) as f32,
+        (scanner.text.len() - candidate.next).min(300) as f32,
+        flag(profile.ordinals),
+        flag(is_caseless(profile.language)),
+        language_code(profile.language),
+        flag(word.rsplit('.').next().is_some_and(is_digits)),
+    ]
+}
+
+fn shape(shape: Shape) -> f32 {
+    match shape {
+        Shape::Nothing => 0.0,
+        Shape::Lower => 1.0,
+        Shape::Upper => 2.0,
+        Shape::Digit => 3.0,
+        Shape::Caseless => 4.0,
+        Shape::Other => 5.0,
+    }
+}
+
+fn follows(follows: Option<Follows>) -> f32 {
+    match follows {
+        None => 0.0,
+        Some(Follows::MayEnd) => 1.0,
+        Some(Follows::BeforeNumber) => 2.0,
+        Some(Follows::BeforeCapital) => 3.0,
+        Some(Follows::NeverEnds) => 4.0,
+    }
+}
+
+/// Vowels of Latin, Greek and Cyrillic; a word without one is an abbreviation more often than not.
+fn has_vowel(lower: &str) -> bool {
+    const PLAIN: &str = "aeiouyäöüáéíóúàèìòùâêîôûãõåæøąęėįųūőűăěůýαεηιουωάέήίόύώаеиоуыэюяёіїєўъ";
+    lower.chars().any(|c| PLAIN.contains(c) || c > '\u{52f}')
+}
+
+fn is_caseless(language: Language) -> bool {
+    use Language as L;
+    matches!(
+        language,
+        L::Arabic
+            | L::Persian
+            | L::Urdu
+            | L::Hebrew
+            | L::Hindi
+            | L::Bengali
+            | L::Chinese
+            | L::Japanese
+            | L::Korean
+            | L::Pashto
+            | L::Marathi
+            | L::Gujarati
+            | L::Tamil
+            | L::Telugu
+            | L::Malayalam
+            | L::Thai
+            | L::Khmer
+            | L::Lao
+            | L::Burmese
+            | L::Amharic
+            | L::Inuktitut
+            | L::Georgian
+    )
+}
+
+/// The language's place in the table of languages, 1 and up; 0 when undetermined.
+fn language_code(language: Language) -> f32 {
+    if language == Language::Undetermined { 0.0 } else { language as u8 as f32 + 1.0 }
+}

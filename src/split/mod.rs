@@ -1,0 +1,134 @@
+//! Text → sentences.
+//!
+//! [`candidates`] finds the places where a sentence might end and what stands around each, [`rules`] settles those where a rule
+//! is certain, [`evidence`] measures the rest for a trained table to weigh. One pass, no allocation per sentence; nothing looks
+//! back or ahead further than a fixed number of bytes.
+//!
+//! Conventions, where usage is divided: a quotation followed by its speaker is one sentence with it (“Why?” she asked.); of
+//! several sentences inside one pair of quotation marks each is a sentence, as Universal Dependencies treebanks have it; closing
+//! marks belong to the sentence they close; `:` and `;` end none (but `;` is the Greek question mark).
+
+mod candidates;
+mod evidence;
+mod rules;
+
+use crate::language::Language;
+use crate::span::Span;
+use candidates::{Around, Candidate, Scanner, Terminator};
+pub(crate) use evidence::NAMES as FEATURE_NAMES;
+use rules::Verdict;
+
+/// Splits a text into sentences.
+///
+/// Each sentence is trimmed; what lies between two is white space only, so nothing is lost. Takes time linear in the text and
+/// no memory.
+///
+/// ```
+/// use standfirst::{Language, sentences};
+///
+/// let text = "Dr. Moor came at 9 a.m. on Jan. 5. “Why now?” he asked.";
+/// let found: Vec<&str> = sentences(text, Language::English).collect();
+/// assert_eq!(found, ["Dr. Moor came at 9 a.m. on Jan. 5.", "“Why now?” he asked."]);
+/// ```
+pub fn sentences(text: &str, language: Language) -> impl Iterator<Item = &str> {
+    sentence_spans(text, language).map(move |span| span.of(text))
+}
+
+/// Splits a text into sentences, as byte ranges of `text`.
+///
+/// Spans are in order, do not overlap, and neither begin nor end with white space.
+pub fn sentence_spans(text: &str, language: Language) -> impl Iterator<Item = Span> {
+    Splitter::new(text, language)
+}
+
+/// As [`sentence_spans`], for one paragraph that was hard-wrapped: a line break in it is a space.
+pub(crate) fn wrapped_sentence_spans(text: &str, language: Language) -> impl Iterator<Item = Span> {
+    Splitter { wrapped: true, ..Splitter::new(text, language) }
+}
+
+/// The sentences of a text, one after the other.
+struct Splitter<'t> {
+    text: &'t str,
+    scanner: Scanner<'t>,
+    /// Where the sentence begins that is being looked for.
+    start: usize,
+    done: bool,
+    /// The text is one paragraph, broken into lines by hand.
+    wrapped: bool,
+}
+
+impl<'t> Splitter<'t> {
+    fn new(text: &'t str, language: Language) -> Self {
+        Self { text, scanner: Scanner::new(text, language.profile()), start: 0, done: false, wrapped: false }
+    }
+}
+
+impl Iterator for Splitter<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        while !self.done {
+            let end = loop {
+                match self.scanner.next_candidate() {
+                    None => {
+                        self.done = true;
+                        break self.text.len();
+                    }
+                    Some(candidate) => {
+                        if self.is_boundary(&candidate) {
+                            self.scanner.sentence_ended(&candidate);
+                            break candidate.end;
+                        }
+                    }
+                }
+            };
+            let span = Span::new(self.start, end).trimmed(self.text);
+            self.start = end;
+            if !span.is_empty() {
+                return Some(span);
+            }
+        }
+        None
+    }
+}
+
+impl Splitter<'_> {
+    fn is_boundary(&self, candidate: &Candidate) -> bool {
+        if self.wrapped && candidate.terminator == Terminator::Break {
+            return false;
+        }
+        let around = Around::new(&self.scanner, candidate, self.start);
+        match rules::decide(&self.scanner, candidate, &around) {
+            Verdict::Cut => true,
+            Verdict::Join => false,
+            Verdict::Weigh => evidence::is_boundary(&self.scanner, candidate, &around, self.start),
+        }
+    }
+}
+
+/// A candidate that no rule settles: where the sentence would end, what is measured of it, and what the table says.
+#[derive(Debug, Clone)]
+pub(crate) struct Weighed {
+    pub(crate) at: usize,
+    pub(crate) end: usize,
+    pub(crate) features: [f32; FEATURE_NAMES.len()],
+}
+
+/// The rows that the table of this stage is trained on.
+pub(crate) fn weighed(text: &str, language: Language) -> Vec<Weighed> {
+    let mut splitter = Splitter::new(text, language);
+    let mut rows = Vec::new();
+    while let Some(candidate) = splitter.scanner.next_candidate() {
+        let around = Around::new(&splitter.scanner, &candidate, splitter.start);
+        let verdict = rules::decide(&splitter.scanner, &candidate, &around);
+        if verdict == Verdict::Weigh {
+            let features = evidence::measure(&splitter.scanner, &candidate, &around, splitter.start);
+            rows.push(Weighed { at: candidate.at, end: candidate.end, features });
+        }
+        if splitter.is_boundary(&candidate) {
+            splitter.scanner.sentence_ended(&candidate);
+            splitter.start = candidate.end;
+        }
+    }
+    rows
+}

@@ -1,0 +1,152 @@
+//! The options, and the only file that knows every stage.
+
+use crate::document::Document;
+use crate::error::Error;
+use crate::features::Features;
+use crate::input::Input;
+use crate::score::{Method, score};
+use crate::select::{Budget, select};
+use crate::summary::Summary;
+
+/// The order of a summary's sentences. The numbers are those of the C ABI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Order {
+    /// As they stand in the article.
+    #[default]
+    Reading = 0,
+    /// The best first.
+    Score = 1,
+}
+
+/// Makes summaries: how long, by which method, how diverse, in which order.
+///
+/// Cheap to copy, and may be shared between threads; the same input and options give the same summary everywhere.
+///
+/// ```
+/// use standfirst::{Input, Method, Summarizer};
+///
+/// let article = "The harbour bridge opened on Monday. It cost 41 million. Cars queued all day. Nobody was hurt.";
+/// let summarizer = Summarizer::new().sentences(2).method(Method::Lead);
+/// let summary = summarizer.summarize(article)?;
+/// assert_eq!(summary.to_string(), "The harbour bridge opened on Monday.\nIt cost 41 million.");
+/// # Ok::<(), standfirst::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Summarizer {
+    budget: Budget,
+    method: Method,
+    diversity: f32,
+    order: Order,
+}
+
+impl Default for Summarizer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Summarizer {
+    /// Starts with the defaults: three sentences, the library's own method, a diversity of 0.5, reading order.
+    pub const fn new() -> Self {
+        Self { budget: Budget::Sentences(3), method: Method::Standfirst, diversity: 0.5, order: Order::Reading }
+    }
+
+    /// Sets the budget in sentences. It is filled when the article has as many.
+    #[must_use]
+    pub const fn sentences(self, count: usize) -> Self {
+        self.budget(Budget::Sentences(count))
+    }
+
+    /// Sets the budget in words (characters in languages that do not separate words).
+    #[must_use]
+    pub const fn words(self, count: usize) -> Self {
+        self.budget(Budget::Words(count))
+    }
+
+    /// Sets the budget in characters (Unicode scalar values), for a page's description say.
+    #[must_use]
+    pub const fn characters(self, count: usize) -> Self {
+        self.budget(Budget::Characters(count))
+    }
+
+    /// Sets the budget as a share of the article's sentences, above 0 and up to 1.
+    #[must_use]
+    pub const fn ratio(self, share: f32) -> Self {
+        self.budget(Budget::Ratio(share))
+    }
+
+    /// Sets the budget.
+    #[must_use]
+    pub const fn budget(mut self, budget: Budget) -> Self {
+        self.budget = budget;
+        self
+    }
+
+    /// Sets the scoring method.
+    #[must_use]
+    pub const fn method(mut self, method: Method) -> Self {
+        self.method = method;
+        self
+    }
+
+    /// Sets how much picks must differ, 0 to 1: 0 only keeps a sentence from standing twice.
+    #[must_use]
+    pub const fn diversity(mut self, diversity: f32) -> Self {
+        self.diversity = diversity;
+        self
+    }
+
+    /// Sets the order of the summary's sentences.
+    #[must_use]
+    pub const fn order(mut self, order: Order) -> Self {
+        self.order = order;
+        self
+    }
+
+    /// Reads a source and picks the sentences that tell its story.
+    ///
+    /// Takes time linear in the source. A source without content gives an empty summary.
+    ///
+    /// # Errors
+    /// [`Error::InputTooLarge`] when the source is over its limit, [`Error::InvalidOption`] when an option is out of range.
+    pub fn summarize<'a>(&self, input: impl Into<Input<'a>>) -> Result<Summary<'a>, Error> {
+        self.check()?;
+        self.summarize_document(Document::read(input)?)
+    }
+
+    /// Picks the sentences that tell the story of a document that was read before.
+    ///
+    /// # Errors
+    /// [`Error::InvalidOption`] when an option is out of range.
+    pub fn summarize_document<'a>(&self, document: Document<'a>) -> Result<Summary<'a>, Error> {
+        self.check()?;
+        let features = Features::measure(&document);
+        let scores = score(&features, self.method);
+        let mut picks = select(&document, &features, &scores, self.budget, self.diversity);
+        if self.order == Order::Score {
+            picks.sort_by(|a, b| scores[b.sentence as usize].total_cmp(&scores[a.sentence as usize]).then(a.sentence.cmp(&b.sentence)));
+        }
+        Ok(Summary::new(document, picks, scores))
+    }
+
+    /// Scores every sentence of a document, in order: what a page can be tinted by. Higher tells more; the scale is the method's.
+    pub fn score(&self, document: &Document<'_>) -> Vec<f32> {
+        score(&Features::measure(document), self.method)
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        let invalid = |option, value: String, expected| Err(Error::InvalidOption { option, value, expected });
+        match self.budget {
+            Budget::Sentences(0) => return invalid("sentences", "0".into(), "at least 1"),
+            Budget::Words(0) => return invalid("words", "0".into(), "at least 1"),
+            Budget::Characters(0) => return invalid("characters", "0".into(), "at least 1"),
+            Budget::Ratio(ratio) if !(ratio > 0.0 && ratio <= 1.0) => return invalid("ratio", ratio.to_string(), "above 0 and at most 1"),
+            _ => {}
+        }
+        if !(0.0..=1.0).contains(&self.diversity) {
+            return invalid("diversity", self.diversity.to_string(), "0 to 1");
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,56 @@
+//! The rows that tables are trained on, measured by the code that evaluates them.
+//!
+//! What was trained and what runs cannot drift apart: `examples/train` gets its features from here, by way of
+//! `batch features`.
+
+use crate::document::{Document, block_rows};
+use crate::error::Error;
+use crate::features::Features;
+use crate::input::Input;
+use crate::language::Language;
+pub use crate::model::Stage;
+use crate::span::Span;
+use crate::split;
+
+/// What is measured of one candidate of a stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Where the candidate stands in the source. Of a boundary, the end counts.
+    pub source: Span,
+    /// The features, in the order of [`Stage::names`].
+    pub features: Vec<f32>,
+}
+
+impl Stage {
+    /// Returns the names of the stage's features.
+    pub fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Boundaries => &split::FEATURE_NAMES,
+            Self::Blocks => crate::document::BLOCK_FEATURE_NAMES,
+            Self::Sentences => &Features::NAMES,
+        }
+    }
+}
+
+/// Measures every candidate of a stage: the possible sentence boundaries of a plain text that no rule settles, the blocks of a
+/// source, or the sentences of its content.
+///
+/// # Errors
+/// As [`Document::read`].
+pub fn rows(input: Input<'_>, stage: Stage) -> Result<Vec<Row>, Error> {
+    Ok(match stage {
+        Stage::Boundaries => {
+            let language = input.language.unwrap_or_else(|| Language::detect(input.source));
+            split::weighed(input.source, language)
+                .into_iter()
+                .map(|row| Row { source: Span::new(row.at, row.end), features: row.features.to_vec() })
+                .collect()
+        }
+        Stage::Blocks => block_rows(input)?.into_iter().map(|(source, features)| Row { source, features }).collect(),
+        Stage::Sentences => {
+            let document = Document::read(input)?;
+            let features = Features::measure(&document);
+            document.sentences().map(|sentence| Row { source: sentence.source(), features: features.row(sentence.index()).to_vec() }).collect()
+        }
+    })
+}
