@@ -93,7 +93,7 @@ impl<'a> Input<'a> {
         self
     }
 
-    const fn new(source: &'a str, format: Format) -> Self {
+    pub(crate) const fn new(source: &'a str, format: Format) -> Self {
         Self { source, format, language: None, title: None, strip: true, limit: MAX_INPUT }
     }
 }

@@ -4,6 +4,8 @@
 mod document;
 mod error;
 mod features;
+#[cfg(feature = "capi")]
+pub mod ffi;
 mod input;
 mod keyphrases;
 mod language;

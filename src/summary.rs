@@ -63,6 +63,12 @@ impl<'a> Summary<'a> {
         reading_time::seconds(self.sentences().map(Pick::text), self.language())
     }
 
+    /// Takes the summary apart.
+    #[cfg(feature = "capi")]
+    pub(crate) fn into_parts(self) -> (Document<'a>, Vec<PickRecord>, Vec<f32>) {
+        (self.document, self.picks, self.scores)
+    }
+
     /// Makes the summary independent of the source's lifetime.
     pub fn into_owned(self) -> Summary<'static> {
         Summary { document: self.document.into_owned(), picks: self.picks, scores: self.scores }

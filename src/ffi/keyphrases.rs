@@ -1,0 +1,50 @@
+//! Keyphrases.
+
+use super::document::standfirst_document;
+use super::status::standfirst_status;
+use super::text::standfirst_str;
+use super::{borrow, check_out, free, guard, hand_over, need, reading};
+use crate::keyphrases::{Keyphrase, keyphrases};
+
+/// Keyphrases of a document, best first. Independent of the document.
+///
+/// Made by `standfirst_keyphrases`, freed by `standfirst_keyphrases_free`. Never changes: any number of threads may read it.
+#[allow(non_camel_case_types, reason = "the C name")]
+#[derive(Debug)]
+pub struct standfirst_keyphrase_list(Vec<Keyphrase>);
+
+/// Finds the `n` phrases that name best what the document is about; fewer when it has fewer. On success `*keyphrases` is a new
+/// handle.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_keyphrases(document: *const standfirst_document, n: usize, list: *mut *mut standfirst_keyphrase_list) -> standfirst_status {
+    guard(|| {
+        check_out(list)?;
+        let document = need(document, "document")?;
+        hand_over(standfirst_keyphrase_list(keyphrases(&document.0, n)), list);
+        Ok(())
+    })
+}
+
+/// Returns the number of keyphrases.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_keyphrases_len(list: *const standfirst_keyphrase_list) -> usize {
+    reading(|| Some(borrow(list)?.0.len()))
+}
+
+/// Returns a keyphrase.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_keyphrases_text(list: *const standfirst_keyphrase_list, index: usize) -> standfirst_str {
+    reading(|| borrow(list)?.0.get(index).map(|phrase| standfirst_str::new(&phrase.text)))
+}
+
+/// Returns a keyphrase's score, above 0; comparable within one document only.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_keyphrases_score(list: *const standfirst_keyphrase_list, index: usize) -> f32 {
+    reading(|| borrow(list)?.0.get(index).map(|phrase| phrase.score))
+}
+
+/// Frees keyphrases. NULL is fine.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_keyphrases_free(list: *mut standfirst_keyphrase_list) {
+    free(list);
+}

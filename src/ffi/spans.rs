@@ -1,0 +1,49 @@
+//! Sentence splitting alone.
+
+use std::ffi::c_char;
+
+use super::status::standfirst_status;
+use super::text::{standfirst_span, text};
+use super::{borrow, check_out, free, guard, hand_over, reading};
+use crate::language::Language;
+use crate::span::Span;
+use crate::split::sentence_spans;
+
+/// The sentences of a text, as byte ranges of it.
+///
+/// Made by `standfirst_sentences`, freed by `standfirst_spans_free`. Never changes: any number of threads may read it.
+#[allow(non_camel_case_types, reason = "the C name")]
+#[derive(Debug)]
+pub struct standfirst_spans(Vec<Span>);
+
+/// Splits a text of `len` bytes into sentences. The tag is the language's, such as `en`; NULL with length 0 has it detected.
+/// On success `*spans` is a new handle.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_sentences(text_data: *const c_char, len: usize, tag: *const c_char, tag_len: usize, spans: *mut *mut standfirst_spans) -> standfirst_status {
+    guard(|| {
+        check_out(spans)?;
+        let source = text(text_data, len)?;
+        let tag = text(tag, tag_len)?;
+        let language: Language = if tag.is_empty() { Language::detect(source) } else { tag.parse()? };
+        hand_over(standfirst_spans(sentence_spans(source, language).collect()), spans);
+        Ok(())
+    })
+}
+
+/// Returns the number of sentences.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_spans_len(spans: *const standfirst_spans) -> usize {
+    reading(|| Some(borrow(spans)?.0.len()))
+}
+
+/// Returns a sentence's byte range in the text that was split.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_spans_get(spans: *const standfirst_spans, index: usize) -> standfirst_span {
+    reading(|| borrow(spans)?.0.get(index).map(|&span| span.into()))
+}
+
+/// Frees spans. NULL is fine.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_spans_free(spans: *mut standfirst_spans) {
+    free(spans);
+}

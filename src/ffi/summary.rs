@@ -1,0 +1,166 @@
+//! Summaries.
+
+use std::ffi::c_char;
+
+use super::document::{read_document, standfirst_document};
+use super::options::{Chosen, standfirst_options};
+use super::status::standfirst_status;
+use super::text::{standfirst_span, standfirst_str};
+use super::{borrow, check_out, free, guard, hand_over, reading};
+use crate::document::Document;
+use crate::input::Format;
+use crate::select::PickRecord;
+use crate::span::Span;
+use crate::summary::Summary;
+
+/// A summary: the sentences picked, and the document they are of. Independent of the source's memory.
+///
+/// Made by `standfirst_summarize` or `standfirst_summarize_html`, freed by `standfirst_summary_free`. Never changes: any number
+/// of threads may read it.
+#[allow(non_camel_case_types, reason = "the C name")]
+#[derive(Debug)]
+pub struct standfirst_summary {
+    document: standfirst_document,
+    picks: Vec<PickRecord>,
+    scores: Vec<f32>,
+    reading_seconds: u32,
+}
+
+impl standfirst_summary {
+    fn new(summary: Summary<'static>) -> Self {
+        let reading_seconds = summary.reading_seconds();
+        let (document, picks, scores) = summary.into_parts();
+        Self { document: standfirst_document(document), picks, scores, reading_seconds }
+    }
+
+    fn document(&self) -> &Document<'static> {
+        &self.document.0
+    }
+
+    /// The part of the document's text that a pick is.
+    fn span(&self, index: usize) -> Option<Span> {
+        let pick = self.picks.get(index)?;
+        let sentence = self.document().sentence(pick.sentence as usize)?;
+        Some(Span::new(sentence.span().start, pick.end as usize))
+    }
+}
+
+fn summarize(
+    data: *const c_char,
+    len: usize,
+    options: *const standfirst_options,
+    out: *mut *mut standfirst_summary,
+    format: Format,
+) -> standfirst_status {
+    guard(|| {
+        check_out(out)?;
+        let options = Chosen::new(options);
+        let document = read_document(data, len, &options, format)?;
+        let summary = options.summarizer().summarize_document(document)?;
+        hand_over(standfirst_summary::new(summary), out);
+        Ok(())
+    })
+}
+
+/// Summarizes plain text of `len` bytes. `options` may be NULL. On success `*summary` is a new handle; empty text gives an empty
+/// summary.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summarize(
+    text: *const c_char,
+    len: usize,
+    options: *const standfirst_options,
+    summary: *mut *mut standfirst_summary,
+) -> standfirst_status {
+    summarize(text, len, options, summary, Format::Text)
+}
+
+/// Summarizes HTML of `len` bytes, a whole page or a fragment. `options` may be NULL. On success `*summary` is a new handle.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summarize_html(
+    html: *const c_char,
+    len: usize,
+    options: *const standfirst_options,
+    summary: *mut *mut standfirst_summary,
+) -> standfirst_status {
+    summarize(html, len, options, summary, Format::Html)
+}
+
+/// Frees a summary and the document in it. NULL is fine.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summary_free(summary: *mut standfirst_summary) {
+    free(summary);
+}
+
+fn of<T: Default>(summary: *const standfirst_summary, read: impl FnOnce(&'static standfirst_summary) -> Option<T>) -> T {
+    reading(|| read(borrow(summary)?))
+}
+
+/// Returns the number of sentences picked.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summary_len(summary: *const standfirst_summary) -> usize {
+    of(summary, |summary| Some(summary.picks.len()))
+}
+
+/// Returns the text of a pick; without its end where it was cut to fit a budget of words or characters.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summary_text(summary: *const standfirst_summary, index: usize) -> standfirst_str {
+    of(summary, |summary| Some(standfirst_str::new(summary.span(index)?.of(summary.document().text()))))
+}
+
+/// Returns the bytes of the source that a pick comes from.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summary_span(summary: *const standfirst_summary, index: usize) -> standfirst_span {
+    of(summary, |summary| Some(summary.document().source_span(summary.span(index)?).into()))
+}
+
+/// Returns the score of a pick; higher tells more of the story. The scale is the method's.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summary_score(summary: *const standfirst_summary, index: usize) -> f32 {
+    of(summary, |summary| summary.scores.get(summary.picks.get(index)?.sentence as usize).copied())
+}
+
+/// Returns the place of a pick among the document's sentences, from 0; 0 out of range.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summary_index(summary: *const standfirst_summary, index: usize) -> usize {
+    of(summary, |summary| Some(summary.picks.get(index)?.sentence as usize))
+}
+
+/// Returns 1 where a pick was cut to fit a budget of words or characters, else 0.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summary_is_cut(summary: *const standfirst_summary, index: usize) -> i32 {
+    of(summary, |summary| {
+        let pick = summary.picks.get(index)?;
+        let whole = summary.document().sentence(pick.sentence as usize)?.span();
+        Some(i32::from(whole.end != pick.end as usize))
+    })
+}
+
+/// Returns the score of a sentence of the document, picked or not: what a page can be tinted by. 0 out of range.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summary_sentence_score(summary: *const standfirst_summary, index: usize) -> f32 {
+    of(summary, |summary| summary.scores.get(index).copied())
+}
+
+/// Returns the BCP 47 tag of the language that was stated or detected; `und` when undetermined.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summary_language(summary: *const standfirst_summary) -> standfirst_str {
+    of(summary, |summary| Some(standfirst_str::new(summary.document().language().tag())))
+}
+
+/// Returns the headline: the one stated, else the page's own; empty when there is none.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summary_title(summary: *const standfirst_summary) -> standfirst_str {
+    of(summary, |summary| summary.document().title().map(standfirst_str::new))
+}
+
+/// Returns how long the summary takes to read, in seconds.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summary_reading_seconds(summary: *const standfirst_summary) -> u32 {
+    of(summary, |summary| Some(summary.reading_seconds))
+}
+
+/// Returns the document that the summary was made of, borrowed: it lives as long as the summary and must not be freed.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summary_document(summary: *const standfirst_summary) -> *const standfirst_document {
+    borrow(summary).map_or(std::ptr::null(), |summary| &raw const summary.document)
+}
