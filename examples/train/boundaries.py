@@ -1,0 +1,135 @@
+"""Trains the table of sentence boundaries.
+
+usage: boundaries.py BATCH OUT.table GOLD.jsonl[.xz]...        trains on all of GOLD and writes the table
+       boundaries.py BATCH --folds 5 GOLD.jsonl[.xz]...        cross-validates instead: macro F1 of inner boundaries by set
+
+BATCH is the `batch` example's program. GOLD lines are {id, lang, dataset, text, spans}: byte ranges of the sentences.
+Deterministic: the same data give the same bytes.
+"""
+
+import argparse
+import collections
+import json
+import lzma
+import subprocess
+import zlib
+
+import lightgbm
+import numpy
+
+import table
+
+PARAMETERS = dict(objective="binary", num_leaves=15, learning_rate=0.15, min_data_in_leaf=20, max_bin=63, deterministic=True, force_row_wise=True,
+                  num_threads=2, seed=1, verbose=-1, feature_fraction=0.6, bagging_fraction=0.9, bagging_freq=1, lambda_l2=1.0)
+TREES = 80
+HIDE_LANGUAGE = 3  # every third row comes again with the language hidden, for texts whose language is not told
+
+
+def read(path):
+    with (lzma.open if path.endswith(".xz") else open)(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def ask(batch, task, units):
+    lines = "".join(json.dumps({"id": n, "lang": u["lang"], "text": u["text"]}, ensure_ascii=False) + "\n" for n, u in enumerate(units))
+    run = subprocess.run([batch, *task, "--quiet"], input=lines.encode(), stdout=subprocess.PIPE, check=True)
+    return [json.loads(line) for line in run.stdout.decode().splitlines()]
+
+
+def visible_before(text):
+    """For each byte offset the number of visible characters before it; boundaries are compared by it."""
+    before, count = [0], 0
+    for c in text:
+        count += not c.isspace()
+        before += [count] * len(c.encode())
+    return before
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("batch")
+    parser.add_argument("files", nargs="+")
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--drop", default="", help="names of features to leave out, joined by commas")
+    options = parser.parse_args()
+    out = None if options.folds else options.files.pop(0)
+    units = [unit for path in options.files for unit in read(path)]
+    answers = ask(options.batch, ["features", "--of", "boundaries"], units)
+    names = answers[0]["names"]
+    language = names.index("language")
+    rows, labels, owners, places = [], [], [], []
+    for n, (unit, answer) in enumerate(zip(units, answers)):
+        before = visible_before(unit["text"])
+        ends = {before[end] for _, end in unit["spans"]}
+        for row in answer["rows"]:
+            place = before[row["end"]]
+            rows.append(row["features"])
+            labels.append(place in ends)
+            owners.append(n)
+            places.append(place)
+    rows, labels, owners = numpy.array(rows, dtype=numpy.float32), numpy.array(labels, dtype=float), numpy.array(owners)
+    for name in filter(None, options.drop.split(",")):
+        rows[:, names.index(name)] = 0
+    # A set counts as a whole and a language in it too: rare languages weigh more.
+    size = collections.Counter((units[n]["dataset"], units[n]["lang"]) for n in owners)
+    weights = numpy.array([size[units[n]["dataset"], units[n]["lang"]] ** -0.4 for n in owners])
+    weights /= weights.mean()
+
+    def train(mask):
+        again = mask & (numpy.arange(len(rows)) % HIDE_LANGUAGE == 0)
+        hidden = rows[again].copy()
+        hidden[:, language] = 0
+        x = numpy.vstack([rows[mask], hidden])
+        y = numpy.concatenate([labels[mask], labels[again]])
+        w = numpy.concatenate([weights[mask], weights[again]])
+        return lightgbm.train(PARAMETERS, lightgbm.Dataset(x, y, weight=w, feature_name=names), TREES)
+
+    print(f"{len(units)} units, {len(rows)} rows, {labels.mean():.3f} boundaries")
+    if out:
+        booster = train(numpy.ones(len(rows), dtype=bool))
+        data = table.from_lightgbm(booster, "boundaries", len(names))
+        with open(out, "wb") as file:
+            file.write(data)
+        gain = sorted(zip(booster.feature_importance("gain"), names), reverse=True)
+        print(f"{out}: {len(data)} bytes; most used: " + ", ".join(name for _, name in gain[:12]))
+        return
+    fold = numpy.array([zlib.crc32(units[n]["text"].encode()) % options.folds for n in owners])
+    decided = numpy.zeros(len(rows), dtype=bool)
+    for n in range(options.folds):
+        booster = train(fold != n)
+        decided[fold == n] = booster.predict(rows[fold == n]) > 0.5
+    report(options.batch, units, owners, places, decided)
+
+
+def report(batch, units, owners, places, decided):
+    """Puts the folds' decisions in the place of the library's, the rules' staying as they are."""
+    own = ask(batch, ["sentences"], units)
+    weighed = collections.defaultdict(dict)
+    for n, place, cut in zip(owners, places, decided):
+        weighed[n][place] = bool(cut)
+    counts = collections.defaultdict(lambda: [0, 0, 0])
+    right = collections.Counter()
+    total = collections.Counter()
+    for n, (unit, answer) in enumerate(zip(units, own)):
+        before = visible_before(unit["text"])
+        last = before[-1]
+        gold = {before[end] for _, end in unit["spans"]} - {0, last}
+        found = {before[end] for _, end in answer["spans"]} - {0, last}
+        found = {place for place in found if place not in weighed[n]} | {place for place, cut in weighed[n].items() if cut and 0 < place < last}
+        key = unit["dataset"], unit["lang"]
+        counts[key][0] += len(gold & found)
+        counts[key][1] += len(found - gold)
+        counts[key][2] += len(gold - found)
+        right[unit["dataset"]] += gold == found
+        total[unit["dataset"]] += 1
+    by_set = collections.defaultdict(list)
+    for (dataset, lang), (hit, extra, missed) in sorted(counts.items()):
+        f1 = 200 * hit / max(1, 2 * hit + extra + missed)
+        by_set[dataset].append(f1)
+        print(f"  {dataset}/{lang:4s} {f1:6.2f}  +{extra} -{missed}")
+    for dataset, values in by_set.items():
+        print(f"{dataset:8s} macro F1 {sum(values) / len(values):6.2f}   units right {100 * right[dataset] / total[dataset]:5.1f}")
+
+
+if __name__ == "__main__":
+    main()
