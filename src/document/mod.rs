@@ -87,11 +87,17 @@ impl<'a> Document<'a> {
         let mut blocks = text::blocks(text);
         merge_beyond_limit(&mut blocks);
         let language = input.language.unwrap_or_else(|| Language::detect(text));
+        let mut title = input.title;
         if input.strip {
-            let context = boilerplate::Context { text, language, title: input.title, elements: &Elements::with_root(), is_page: true };
-            boilerplate::strip(&mut blocks, &context);
+            let context = boilerplate::Context { text, language, title, elements: &Elements::with_root(), is_page: true };
+            if let Some(headline) = boilerplate::strip(&mut blocks, &context) {
+                let headline = &mut blocks[headline];
+                headline.kind = BlockKind::Heading;
+                headline.level = 1;
+                title = title.or(Some(headline.span().of(text)));
+            }
         }
-        let metadata = Metadata { title: input.title.map(str::to_owned), ..Metadata::default() };
+        let metadata = Metadata { title: title.map(str::to_owned), ..Metadata::default() };
         Self::assemble(Cow::Borrowed(text), SourceMap::default(), blocks, language, metadata)
     }
 
@@ -179,7 +185,7 @@ impl<'a> Document<'a> {
         &self.metadata
     }
 
-    /// Returns the article's headline: the one stated, else the page's own; `None` for plain text without one.
+    /// Returns the article's headline: the one stated, else the page's own, else the line above a plain text that reads like one.
     pub fn title(&self) -> Option<&str> {
         self.metadata.title.as_deref()
     }

@@ -59,8 +59,20 @@ impl Matcher {
         for (at, c) in normal.char_indices() {
             let begins = !previous.is_alphanumeric() || c > '\u{2e80}';
             previous = c;
-            if begins && let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(&normal[at..], Match::Any)) {
+            if !begins {
+                continue;
+            }
+            let rest = &normal[at..];
+            if let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(rest, Match::Any)) {
                 return Some(phrase);
+            }
+            // A caption is followed by its credit: `The old mill in May. Photo: A. Moor`.
+            let credit = lists.iter().find_map(|list| list.at_beginning(rest, Match::Start));
+            if let Some(phrase) = credit.filter(|found| found.reason == Reason::Caption && normal.get(at + found.length - 1..at + found.length) == Some(":")) {
+                return Some(phrase);
+            }
+            if c == '©' && words <= MAX_START_WORDS {
+                return Some(Found { reason: Reason::Caption, matches: Match::Any, length: c.len_utf8() });
             }
         }
         None
@@ -124,7 +136,10 @@ fn is_date(line: &str) -> bool {
             others += 1;
         }
     }
-    (year && (day || clock) || clock) && others <= 4 && !ends_like_sentence(line)
+    // `8 października 2024 r.` ends in an abbreviation, not a sentence.
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or("");
+    let ends = ends_like_sentence(line) && last.chars().count() > 3;
+    (year && (day || clock) || clock) && others <= 4 && !ends
 }
 
 /// Whether the line ends as a sentence does.

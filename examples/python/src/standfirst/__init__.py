@@ -1,0 +1,61 @@
+"""Extractive summaries of web articles: boilerplate off, sentences split, the few that tell the story picked.
+
+Sources are str or UTF-8 bytes, HTML or plain text. Every sentence and block carries its place in the source, ``start`` and
+``end``: str indices where the source was a str, so that ``source[start:end]`` is what it says, and byte offsets where it was bytes.
+"""
+
+from ._api import (
+    BLOCK_KINDS,
+    METHODS,
+    ORDERS,
+    REASONS,
+    Block,
+    Document,
+    Keyphrase,
+    Pick,
+    Sentence,
+    Summarizer,
+    Summary,
+    keyphrases,
+    sentences,
+    strip,
+    summarize,
+)
+from ._version import __version__
+from .errors import (
+    InputTooLargeError,
+    InternalError,
+    InvalidArgumentError,
+    InvalidOptionError,
+    InvalidUtf8Error,
+    LibraryError,
+    StandfirstError,
+    UnknownLanguageError,
+)
+
+__all__ = [
+    "BLOCK_KINDS",
+    "METHODS",
+    "ORDERS",
+    "REASONS",
+    "Block",
+    "Document",
+    "InputTooLargeError",
+    "InternalError",
+    "InvalidArgumentError",
+    "InvalidOptionError",
+    "InvalidUtf8Error",
+    "Keyphrase",
+    "LibraryError",
+    "Pick",
+    "Sentence",
+    "StandfirstError",
+    "Summarizer",
+    "Summary",
+    "UnknownLanguageError",
+    "__version__",
+    "keyphrases",
+    "sentences",
+    "strip",
+    "summarize",
+]

@@ -1,0 +1,188 @@
+"""The whole API."""
+
+from __future__ import annotations
+
+import copy
+import gc
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from conftest import ARTICLES
+
+import standfirst
+from standfirst import Block, Document, Keyphrase, Pick, Sentence, Summarizer, Summary, summarize
+
+TEXT = (
+    "The swing bridge at Port Ellery will close on Monday. Engineers found cracks in two girders. "
+    "The repair costs 41 million. Dr. Moor said: “We can’t wait.” Cyclists must take the ferry. Nobody was hurt."
+)
+PAGE = (
+    '<!doctype html><html lang="en"><head><title>Bridge closes | The Gull</title><meta name="author" content="Ann Moor">'
+    '<meta property="og:site_name" content="The Gull"><meta name="description" content="It closes."><meta property="article:published_time" content="2024-03-03"></head>'
+    "<body><nav><a href='/'>Home</a> <a href='/s'>Sport</a></nav><article><h1>Bridge closes</h1>"
+    "<p>The café bridge at Port Ellery will <b>close &amp; stay</b> shut on Monday. Engineers found cracks in two of the girders.</p>"
+    "<p>The repair will cost the county 41 million. Cyclists must take the ferry until the spring.</p></article>"
+    "<footer>© The Gull. All rights reserved.</footer></body></html>"
+)
+
+
+def test_three_sentences_in_reading_order_without_a_budget() -> None:
+    summary = summarize(TEXT)
+    assert isinstance(summary, Summary)
+    assert len(summary) == 3
+    assert [pick.index for pick in summary] == sorted(pick.index for pick in summary)
+    assert str(summary) == "\n".join(str(pick) for pick in summary)
+    assert summary[0] == summary.sentences[0] and summary[-1] == summary.sentences[2] and summary[1:] == summary.sentences[1:]
+    assert summary.language == "en" and summary.title is None and summary.reading_seconds > 0
+    assert "3 sentences" in repr(summary) and "6 sentences" in repr(summary.document)
+
+
+def test_budgets() -> None:
+    assert len(summarize(TEXT, sentences=2)) == 2
+    assert len(summarize(TEXT, sentences=2**70)) == 6
+    assert sum(len(pick.text.split()) for pick in summarize(TEXT, words=12)) <= 12
+    assert sum(len(pick.text) for pick in summarize(TEXT, characters=60)) <= 60
+    assert len(summarize(TEXT, ratio=0.5)) == 3
+    assert len(summarize(TEXT, ratio=1)) == 6
+
+
+def test_a_cut_pick_says_so() -> None:
+    (pick,) = summarize("One very long sentence that goes on and on and never ends before the budget does, whatever one does about it.", words=5)
+    assert pick.cut and str(pick) == pick.text + "…" and pick.to_dict()["cut"] is True
+    (pick,) = summarize("It is short.")
+    assert not pick.cut and "cut" not in pick.to_dict()
+
+
+def test_methods_orders_and_diversity() -> None:
+    assert summarize(TEXT, method="lead")[0].index == 0
+    for method in standfirst.METHODS:
+        assert len(summarize(TEXT, method=method)) == 3
+    assert str(summarize(TEXT, method="LexRank")) == str(summarize(TEXT, method="lexrank"))
+    picks = summarize(TEXT, order="score", diversity=0, sentences=6)
+    assert [pick.score for pick in picks] == sorted((pick.score for pick in picks), reverse=True)
+
+
+def test_scores_of_every_sentence() -> None:
+    summary = summarize(TEXT)
+    assert len(summary.scores) == len(summary.document.sentences) == 6
+    assert all(summary.scores[pick.index] == pick.score for pick in summary)
+
+
+def test_title_and_language_are_stated() -> None:
+    summary = summarize("Der Bus kommt. Er ist blau.", title="Busse", language="de-AT")
+    assert (summary.title, summary.language) == ("Busse", "de")
+    assert summarize(TEXT, title="", language="").title is None
+
+
+def test_html_is_told_by_content_or_stated() -> None:
+    assert "<b>" not in str(summarize(PAGE))
+    assert str(summarize(PAGE)) == str(summarize(PAGE, html=True)) != str(summarize(PAGE, html=False))
+    assert "<p>" in summarize("Write <p> for a paragraph.", html=False)[0].text
+    assert str(summarize("Fish &amp; chips are back.")) == "Fish &amp; chips are back."
+    assert str(summarize("Fish &amp; chips are back.", html=True)) == "Fish & chips are back."
+
+
+def test_document() -> None:
+    document = Document.read(PAGE)
+    facts = (document.title, document.author, document.site, document.description, document.date, document.language)
+    assert facts == ("Bridge closes", "Ann Moor", "The Gull", "It closes.", "2024-03-03", "en")
+    assert document.reading_seconds > 0
+    reasons = [block.reason for block in document.blocks]
+    assert None in reasons and "navigation" in reasons and set(reasons) - {None} <= set(standfirst.REASONS)
+    assert {block.kind for block in document.blocks} <= set(standfirst.BLOCK_KINDS)
+    kept = [block for block in document.blocks if block.is_content]
+    assert document.content == str(document) == "\n".join(block.text for block in kept) and document.content.startswith("Bridge closes\nThe café bridge")
+    assert "Home" in document.text and "Home" not in document.content
+    assert [sentence.index for sentence in document.sentences] == list(range(len(document.sentences)))
+    everything = Document.read(PAGE, strip=False)
+    assert all(block.is_content for block in everything.blocks)
+    plain = Document.read("No page.")
+    assert (plain.title, plain.author, plain.site, plain.description, plain.date) == (None,) * 5
+    assert Document.read("x" * 10, limit=10).language
+
+
+def test_document_of_a_summary_outlives_it() -> None:
+    document = summarize(PAGE * 50).document
+    gc.collect()
+    [summarize(TEXT * 50) for _ in range(20)]
+    assert document.title == "Bridge closes" and document.sentences and document.keyphrases(3)
+
+
+def test_strip() -> None:
+    assert standfirst.strip(PAGE) == Document.read(PAGE).content
+    assert standfirst.strip("") == ""
+
+
+def test_keyphrases() -> None:
+    phrases = standfirst.keyphrases(PAGE, 4)
+    assert 0 < len(phrases) <= 4 and all(isinstance(phrase, Keyphrase) and phrase.score > 0 for phrase in phrases)
+    assert [phrase.score for phrase in phrases] == sorted((phrase.score for phrase in phrases), reverse=True)
+    assert "bridge" in " ".join(map(str, phrases)).lower()
+    assert standfirst.keyphrases(PAGE, 0) == [] and standfirst.keyphrases("") == []
+    assert len(standfirst.keyphrases(PAGE, 2**80)) >= len(phrases)
+
+
+def test_sentences() -> None:
+    found = standfirst.sentences(TEXT, "en")
+    assert all(isinstance(sentence, Sentence) and TEXT[sentence.start : sentence.end] == sentence.text for sentence in found)
+    assert len(found) == 6 and found[3].text == "Dr. Moor said: “We can’t wait.”"
+    assert standfirst.sentences(TEXT) == found
+    assert standfirst.sentences("") == [] == standfirst.sentences(b" \n ")
+    assert str(standfirst.sentences("One\u00a0 two\n three\x1ffour.", "en")[0]) == "One two three\x1ffour."
+
+
+def test_empty_sources_give_empty_summaries() -> None:
+    for empty in ("", " \n", b"", "<html></html>"):
+        summary = summarize(empty)
+        assert len(summary) == 0 and str(summary) == "" and summary.scores == () and summary.document.blocks == ()
+        assert summary.to_dict(5)["sentences"] == []
+
+
+def test_a_summarizer_is_for_many_sources() -> None:
+    summarizer = Summarizer(sentences=1, method="lead")
+    assert [str(summarizer.summarize(text)) for text in (TEXT, b"One. Two.")] == ["The swing bridge at Port Ellery will close on Monday.", "One."]
+    assert summarizer.read(PAGE).title == "Bridge closes"
+
+
+def test_values_compare_and_travel() -> None:
+    first, second = summarize(TEXT), summarize(TEXT)
+    assert first.sentences == second.sentences and first.document.blocks == second.document.blocks
+    assert pickle.loads(pickle.dumps(first.sentences)) == first.sentences
+    assert copy.copy(first).sentences == first.sentences
+    assert isinstance(first[0], Pick) and isinstance(first.document.blocks[0], Block)
+    with pytest.raises(AttributeError):
+        first[0].text = "other"  # type: ignore[misc]
+
+
+def test_threads_give_what_one_gives() -> None:
+    sources = [path.read_bytes() for path in ARTICLES] * 4
+    summarizer = Summarizer(sentences=4)
+
+    def work(source: bytes) -> dict[str, object]:
+        try:
+            standfirst.sentences(source, "xx-none")
+        except standfirst.UnknownLanguageError as error:
+            # The message is the thread's own.
+            assert "xx-none" in str(error)
+        return summarizer.summarize(source).to_dict(5)
+
+    alone = [work(source) for source in sources]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(work, sources)) == alone
+
+
+def test_one_summary_is_read_by_many_threads() -> None:
+    summary = summarize(ARTICLES[0].read_text("utf-8"))
+    with ThreadPoolExecutor(8) as threads:
+        seen = list(threads.map(lambda _: (summary.scores, summary.document.blocks, summary.document.sentences), range(64)))
+    assert all(one == seen[0] for one in seen)
+
+
+def test_package_says_its_version_and_is_typed() -> None:
+    assert standfirst.__version__.count(".") == 2
+    assert (Path(standfirst.__file__).parent / "py.typed").is_file()
+    assert all(hasattr(standfirst, name) for name in standfirst.__all__)
+    for name in standfirst.__all__:
+        assert getattr(standfirst, name).__doc__, name

@@ -1,0 +1,145 @@
+//! What a line says of itself and of its neighbours: known phrases, shapes, repetition.
+
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
+use super::PageBlocks;
+use super::phrases::{Matcher, normalize, shape};
+use crate::document::block::BlockKind;
+use crate::language::Match;
+use crate::reason::Reason;
+
+/// A list under a label such as “Related articles” has at most so many entries.
+const MAX_LIST: usize = 30;
+
+/// A line that asks or calls (`Pressed for time?`) and stands above a button has at most so many words.
+const MAX_TEASE: u32 = 9;
+
+/// A label that ends in a colon (`We wrote before:`) has at most so many words.
+const MAX_LABEL: u32 = 5;
+
+/// A line of more words than this is no entry of a list, even without a full stop.
+const MAX_ENTRY: u32 = 20;
+
+/// The labels of the previous and the next article stand at most so many blocks apart.
+const MAX_PAIR: usize = 4;
+
+impl PageBlocks<'_, '_> {
+    /// Drops lines that are known phrases or have the shape of a date, an address or a menu, and what belongs to them.
+    pub(super) fn by_phrase(&mut self) {
+        let matcher = Matcher::new(self.context.language);
+        let mut belongs: Option<(Reason, usize)> = None;
+        let mut last_label: Option<usize> = None;
+        for place in 0..self.blocks.len() {
+            let measures = self.measures[place];
+            let text = self.text(place);
+            if Some(place) == self.headline {
+                belongs = None;
+                continue;
+            }
+            if let Some(phrase) = matcher.find(text, measures.words as usize) {
+                self.drop(place, phrase.reason);
+                belongs = match phrase.matches {
+                    Match::Label => Some((Reason::Related, 1)),
+                    Match::List => Some((phrase.reason, MAX_LIST)),
+                    // Labels stack up: `Related articles` above `Read more`.
+                    _ => belongs.filter(|&(_, left)| left > 1),
+                };
+                // One label alone points to another article from anywhere; the next article after the previous one ends this one.
+                let is_pair = phrase.matches == Match::Label && last_label.replace(place).is_some_and(|label| place - label <= MAX_PAIR);
+                let is_end = is_pair
+                    || matches!(phrase.reason, Reason::Comments | Reason::Copyright | Reason::Footer)
+                    || phrase.matches == Match::List && phrase.reason == Reason::Metadata;
+                if is_end {
+                    self.end_marks.push(place);
+                }
+                continue;
+            }
+            if let Some(reason) = shape(text, measures.words as usize).or_else(|| shortcode(text)) {
+                self.drop(place, reason);
+                continue;
+            }
+            if let Some((reason, left)) = belongs {
+                let asks = text.ends_with(['?', '!', '？', '！', '؟', '…']);
+                let is_entry = measures.words <= MAX_ENTRY && (measures.is_line() || asks && measures.words < 16 && left != MAX_LIST);
+                if is_entry {
+                    self.drop(place, reason);
+                    belongs = (left > 1).then_some((reason, left - 1));
+                } else {
+                    belongs = None;
+                }
+            }
+        }
+        self.by_neighbours();
+    }
+
+    /// Drops a line that asks or calls above a button, and a label with a colon together with the headline under it.
+    fn by_neighbours(&mut self) {
+        for place in 0..self.blocks.len().saturating_sub(1) {
+            if !self.is_kept(place) || Some(place) == self.headline || self.blocks[place].kind == BlockKind::Heading {
+                continue;
+            }
+            let measures = self.measures[place];
+            let text = self.text(place);
+            let next = place + 1;
+            let asks = text.ends_with(['?', '!', '？', '！', '؟', '…']);
+            let above_button = matches!(self.blocks[next].reason, Some(Reason::Widget | Reason::Share | Reason::Newsletter | Reason::Cookie))
+                && self.measures[next].words <= MAX_TEASE;
+            if above_button && measures.words <= MAX_TEASE && (asks || measures.words <= 3 && measures.is_line()) {
+                self.drop(place, self.blocks[next].reason.unwrap_or(Reason::Widget));
+                continue;
+            }
+            let is_label = text.ends_with([':', '：']) && measures.words <= MAX_LABEL;
+            let is_headline = self.is_kept(next)
+                && self.measures[next].words >= 3
+                && self.measures[next].words <= MAX_ENTRY
+                && (self.measures[next].is_line() || self.text(next).ends_with(['?', '？']))
+                && !matches!(self.blocks[next].kind, BlockKind::ListItem | BlockKind::Quote);
+            let ends_there = self.next_kept(next).is_none_or(|later| self.measures[later].is_prose());
+            if is_label && is_headline && ends_there {
+                self.drop(place, Reason::Related);
+                self.drop(next, Reason::Related);
+            }
+        }
+    }
+
+    /// Drops short lines that stand on the page more than once, the headline's own place apart.
+    pub(super) fn by_repetition(&mut self) {
+        let mut seen: HashMap<String, usize, RandomState> = HashMap::default();
+        for place in 0..self.blocks.len() {
+            let measures = self.measures[place];
+            let is_short = measures.is_line() || measures.words <= 12;
+            if !is_short || measures.words == 0 || matches!(self.blocks[place].kind, BlockKind::TableCell | BlockKind::Preformatted | BlockKind::Quote) {
+                continue;
+            }
+            let line = normalize(self.text(place));
+            if line.is_empty() {
+                continue;
+            }
+            let Some(&first) = seen.get(&line) else {
+                seen.insert(line, place);
+                continue;
+            };
+            if Some(place) != self.headline {
+                self.drop(place, Reason::Other);
+            }
+            // The first of a headline's places is its own, unless another one was told to be.
+            let is_headline = Some(first) == self.headline || self.headline.is_none() && measures.words >= 4 && measures.is_line();
+            if !is_headline {
+                self.drop(first, Reason::Other);
+            }
+        }
+    }
+}
+
+/// A line of a CMS post that is one shortcode, or a caption in one.
+fn shortcode(text: &str) -> Option<Reason> {
+    let inner = text.strip_prefix('[')?;
+    let name: String = inner.chars().take_while(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-')).collect();
+    match name.as_str() {
+        "caption" | "wp_caption" => Some(Reason::Caption),
+        "gallery" | "audio" | "video" | "embed" | "playlist" | "contact-form" | "contact-form-7" | "ad" | "ads" | "adrotate" => Some(Reason::Widget),
+        _ => (!name.is_empty() && text.ends_with(']') && inner.contains('=') && !inner[..inner.len() - 1].contains(']')).then_some(Reason::Widget),
+    }
+}

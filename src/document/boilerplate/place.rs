@@ -1,0 +1,226 @@
+//! Where a block stands: before, inside or behind the body.
+
+use super::PageBlocks;
+use crate::document::block::BlockKind;
+use crate::reason::Reason;
+
+/// A line inside the body with more words than this and no full stop is a caption or another article's headline; subheadings
+/// are shorter.
+const MAX_SUBHEADING: u32 = 9;
+
+/// A line with so many words is a headline rather than a site's name or a section.
+const HEADLINE_WORDS: u32 = 5;
+
+/// A line with a name in it, such as a byline, has at most so many words.
+const MAX_BYLINE: u32 = 8;
+
+/// A block about the author begins with the name, behind at most so many bytes of forenames or titles.
+const MAX_FORENAMES: usize = 16;
+
+/// Lines between the headline and the first paragraph, at most: byline, section, place.
+const NEAR: usize = 3;
+
+/// An end mark (neighbouring articles, comments, copyright) ends the article once this share of its prose stands before it.
+const ENDED: f32 = 0.6;
+
+/// What stands behind an end mark is the article after all when it is more than this share of the prose.
+const GOES_ON: f32 = 0.2;
+
+impl PageBlocks<'_, '_> {
+    /// Drops what stands before the headline, and the byline and the like between headline and body.
+    pub(super) fn before_the_body(&mut self) {
+        let kept: Vec<usize> = self.kept().collect();
+        let Some(first) = (0..kept.len()).find(|&at| self.opens_body(&kept, at)) else { return };
+        let known = self.headline.filter(|&headline| headline < kept[first]);
+        let headline = known.or_else(|| self.guess_headline(&kept[..first]));
+        self.headline = self.headline.or(headline);
+        // Without a headline the first lines may be anything: only lines that are no sentences go.
+        for &place in &kept[..first] {
+            let Some(headline) = headline else {
+                if !self.is_sentence(place) || self.measures[place].words < 10 {
+                    self.drop(place, Reason::Header);
+                }
+                continue;
+            };
+            // The lead stands between headline and body, and may be short.
+            let is_lead = headline < place && self.is_sentence(place) && self.measures[place].words >= 4;
+            if place != headline && !is_lead {
+                self.drop(place, if place < headline { Reason::Header } else { Reason::Metadata });
+            }
+        }
+    }
+
+    /// Whether the body begins here: prose that more prose follows soon, or that stands under a headline. A cookie note reads
+    /// like prose too, but menus follow it.
+    fn opens_body(&self, kept: &[usize], at: usize) -> bool {
+        let place = kept[at];
+        if !self.is_body(place) {
+            return false;
+        }
+        if self.headline.is_some_and(|headline| headline > place && self.headline_leads(headline)) {
+            return false;
+        }
+        let follows = |distance: usize| kept.get(at + distance).is_some_and(|&later| self.is_body(later));
+        let under_headline = kept[at.saturating_sub(NEAR)..at].iter().any(|&above| self.is_like_headline(above));
+        let is_long = self.measures[place].words >= 40;
+        follows(1) || under_headline || is_long || (follows(2) && kept.get(at + 1).is_none_or(|&next| !self.is_like_headline(next))) || at + 1 == kept.len()
+    }
+
+    /// Whether most of the page's prose stands behind the headline, as it should.
+    fn headline_leads(&self, headline: usize) -> bool {
+        let words = |places: std::ops::Range<usize>| places.filter(|&place| self.is_body(place)).map(|place| self.measures[place].words).sum::<u32>();
+        words(headline..self.blocks.len()) > 2 * words(0..headline)
+    }
+
+    fn is_like_headline(&self, place: usize) -> bool {
+        let measures = &self.measures[place];
+        self.is_kept(place) && measures.is_line() && (4..=30).contains(&measures.words) && measures.link_density < 0.9
+    }
+
+    /// Of the lines before the first paragraph the one that is most like a headline: the highest heading; else, above the byline,
+    /// the date and the share buttons, the first line of some length or the longest; else the longest of all. Captions and leads
+    /// are long too, but stand below.
+    fn guess_headline(&self, before: &[usize]) -> Option<usize> {
+        let is_likely = |&&place: &&usize| {
+            let measures = &self.measures[place];
+            let calls = self.text(place).ends_with(['?', '!', '？', '！', '؟']);
+            (3..=30).contains(&measures.words) && measures.link_density < 0.9 && (measures.is_line() || calls)
+        };
+        let by_level = before.iter().filter(|&&place| self.blocks[place].level > 0).filter(is_likely).min_by_key(|&&place| self.blocks[place].level);
+        let is_byline = |place: usize| matches!(self.blocks[place].reason, Some(Reason::Metadata | Reason::Byline | Reason::Share));
+        let first_long = before.iter().copied().find(|&place| self.is_like_headline(place))?;
+        let byline = (first_long..self.blocks.len()).find(|&place| is_byline(place)).unwrap_or(usize::MAX);
+        let first = before.iter().filter(|&&place| place < byline).filter(is_likely).find(|&&place| self.measures[place].words >= HEADLINE_WORDS);
+        // Of equals the first: `max_by_key` would take the last.
+        let longest = |limit: usize| {
+            let words = |place: &&usize| self.measures[**place].words;
+            before.iter().filter(|&&place| place < limit).filter(is_likely).rev().max_by_key(words).copied()
+        };
+        by_level.or(first).copied().or_else(|| longest(byline)).or_else(|| longest(usize::MAX))
+    }
+
+    /// Drops what stands behind the article's end: behind an end mark, and lines behind the last sentence.
+    pub(super) fn behind_the_body(&mut self) {
+        let words = |page: &Self, place: usize| if page.is_body(place) { page.measures[place].words } else { 0 };
+        let total: u32 = (0..self.blocks.len()).map(|place| words(self, place)).sum();
+        if total == 0 {
+            return;
+        }
+        let mut before = 0;
+        let mut marks = self.end_marks.iter().copied().peekable();
+        for place in 0..self.blocks.len() {
+            let is_mark = marks.next_if_eq(&place).is_some();
+            if is_mark && before as f32 >= ENDED * total as f32 && ((total - before) as f32) < GOES_ON * total as f32 {
+                for later in place + 1..self.blocks.len() {
+                    self.drop(later, Reason::Other);
+                }
+                return;
+            }
+            before += words(self, place);
+        }
+        self.about_the_author();
+        let last = self.kept().filter(|&place| self.is_body(place) || self.is_sentence(place)).last();
+        for place in last.map_or(0, |last| last + 1)..self.blocks.len() {
+            let is_item = matches!(self.blocks[place].kind, BlockKind::ListItem | BlockKind::TableCell | BlockKind::Preformatted);
+            // The last list of an article has no full stops; a list in plain text is told by its bullets.
+            if !is_item || self.measures[place].link_density > 0.5 {
+                self.drop(place, if self.measures[place].words >= 4 { Reason::Related } else { Reason::Other });
+            }
+        }
+    }
+
+    /// Drops what introduces the author behind the article: a block that begins with the name in the byline.
+    fn about_the_author(&mut self) {
+        let Some(first) = (0..self.blocks.len()).find(|&place| self.is_body(place)) else { return };
+        let names: Vec<&str> = (first.saturating_sub(12)..first)
+            .filter(|&place| Some(place) != self.headline && self.measures[place].words <= MAX_BYLINE)
+            .filter_map(|place| name(self.text(place)))
+            .collect();
+        let kept: Vec<usize> = self.kept().collect();
+        for &place in kept.iter().skip(kept.len() / 2) {
+            let beginning = self.text(place);
+            if names.iter().any(|name| beginning.find(name).is_some_and(|at| at <= MAX_FORENAMES)) {
+                self.drop(place, Reason::Byline);
+            }
+        }
+    }
+
+    /// Drops captions and other articles' headlines inside the body.
+    pub(super) fn inside_the_body(&mut self) {
+        let kept: Vec<usize> = self.kept().collect();
+        let first = kept.iter().position(|&place| self.is_body(place)).unwrap_or(kept.len());
+        let mut run: Vec<usize> = Vec::new();
+        for at in first..=kept.len() {
+            let line = kept.get(at).copied().filter(|&place| {
+                self.measures[place].is_line() && self.blocks[place].kind == BlockKind::Paragraph && Some(place) != self.headline
+            });
+            if let Some(place) = line {
+                run.push(place);
+                continue;
+            }
+            self.judge_run(&run, kept.get(at).copied());
+            run.clear();
+        }
+        // A line that is one link points to another article.
+        for &place in &kept {
+            let measures = self.measures[place];
+            if measures.link_density > 0.9 && measures.is_line() && measures.words >= 2 && self.blocks[place].kind != BlockKind::Heading {
+                self.drop(place, Reason::Related);
+            }
+        }
+    }
+
+    /// Judges a run of lines without full stops between two paragraphs. One short line above a paragraph is a subheading.
+    fn judge_run(&mut self, run: &[usize], behind: Option<usize>) {
+        let Some((&last, others)) = run.split_last() else { return };
+        let measures = self.measures[last];
+        let is_subheading = measures.words <= MAX_SUBHEADING && measures.link_density < 0.5 && behind.is_some();
+        // In a fragment nothing is certain but what the phrases say.
+        if !self.context.is_page && run.len() < 3 {
+            return;
+        }
+        let is_credit = last > 0 && self.blocks[last - 1].reason == Some(Reason::Caption) && self.text(last).contains([':', '/', '|']);
+        if !is_subheading || is_credit {
+            self.drop(last, Reason::Caption);
+        }
+        for &place in others {
+            let reason = if self.measures[place].words > MAX_SUBHEADING { Reason::Caption } else { Reason::Related };
+            self.drop(place, reason);
+        }
+    }
+}
+
+/// The name in a byline: its last two words, when both are capitalised.
+fn name(line: &str) -> Option<&str> {
+    let line = line.trim_end_matches(|c: char| !c.is_alphabetic());
+    let mut start = line.len();
+    let mut words = 0;
+    for word in line.split(' ').rev() {
+        let is_name = word.chars().next().is_some_and(char::is_uppercase) && !word.ends_with([',', ':', '/', '|']);
+        if !is_name || words == 2 {
+            break;
+        }
+        words += 1;
+        start = start.saturating_sub(word.len() + usize::from(words > 1));
+    }
+    (words == 2).then(|| line.get(start..)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn names_in_bylines() {
+        for (line, found) in [
+            ("By Ann Moor", Some("Ann Moor")),
+            ("Von Jean Paul Moor", Some("Paul Moor")),
+            ("Haber: Ayşe Korkmaz", Some("Ayşe Korkmaz")),
+            ("Text: Jan van Fen", None),
+            ("words by Ann Moor", Some("Ann Moor")),
+            ("News", None),
+        ] {
+            assert_eq!(name(line), found, "{line}");
+        }
+    }
+}
