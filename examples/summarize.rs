@@ -1,7 +1,11 @@
 //! Summarizes one article: `cargo run --release --example summarize -- examples/articles/harbour-bridge.txt`
 
-#[path = "support/mod.rs"]
-mod support;
+#[path = "support/decode.rs"]
+mod decode;
+#[path = "support/explain.rs"]
+mod explain;
+#[path = "support/json.rs"]
+mod summary_json;
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -90,7 +94,7 @@ fn run(options: &Options) -> Result<(), String> {
     let summarizer = Summarizer::new().budget(budget).method(options.method).diversity(options.diversity).order(order);
     let summary = summarizer.summarize(input).map_err(|error| error.to_string())?;
     if let Some(out) = &options.explain {
-        std::fs::write(out, support::explain::page(&summary)).map_err(|error| format!("cannot write {}: {error}", out.display()))?;
+        std::fs::write(out, explain::page(&summary)).map_err(|error| format!("cannot write {}: {error}", out.display()))?;
     }
     let mut stdout = io::stdout().lock();
     let written = if options.json {
@@ -124,7 +128,7 @@ fn to_json(summary: &Summary<'_>, phrases: usize) -> serde_json::Value {
         block.reason().map(|reason| json!({"text": block.text(), "start": span.start, "end": span.end, "kind": block.kind().name(), "reason": reason.name()}))
     });
     json!({
-        "sentences": support::sentences_json(summary),
+        "sentences": summary_json::sentences_json(summary),
         "language": summary.language().tag(),
         "title": metadata.title,
         "author": metadata.author,
@@ -159,7 +163,7 @@ fn read(path: &Path) -> Result<String, String> {
     if bytes.len() as u64 > limit {
         return Err(format!("the input is over the limit of {limit} bytes; hand over the article alone"));
     }
-    support::decode(bytes)
+    decode::decode(bytes)
 }
 
 fn positive(text: &str) -> Result<usize, String> {

@@ -111,7 +111,7 @@ impl Features {
             let is_heading = matches!(block.kind, BlockKind::Heading | BlockKind::Caption);
             let is_title = title.is_some_and(|title| title.trim() == text);
             let is_short = words < MIN_WORDS && !profile.counts_characters();
-            let is_line = is_heading || is_title || is_short || visible.ends_with([':', '：']) || (!ends && alone && words <= MAX_LINE_WORDS);
+            let is_line = is_heading || block.doubtful || is_title || is_short || visible.ends_with([':', '：']) || (!ends && alone && words <= MAX_LINE_WORDS);
             self.words.push(words);
             self.paragraph.push(paragraph);
             self.in_paragraph.push(in_paragraph);

@@ -4,8 +4,8 @@
 //! with the number of records.
 
 mod record;
-#[path = "../support/mod.rs"]
-mod support;
+#[path = "../support/json.rs"]
+mod summary_json;
 mod tasks;
 
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};

@@ -113,7 +113,7 @@ fn summarize(record: &Record, options: &Options) -> Answer {
     let method = record.method()?.unwrap_or(options.method);
     let summary = Summarizer::new().budget(budget).method(method).summarize(record.input()?)?;
     Ok(object(json!({
-        "sentences": crate::support::sentences_json(&summary),
+        "sentences": crate::summary_json::sentences_json(&summary),
         "language": summary.language().tag(),
         "reading_seconds": summary.reading_seconds(),
         "article_reading_seconds": summary.document().reading_seconds(),

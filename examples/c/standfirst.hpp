@@ -58,7 +58,7 @@ template <typename Owned, typename Function, typename... Arguments> Owned make(F
 
 } // namespace detail
 
-// How to summarize and read. Setters throw std error where a value is out of range, and then change nothing.
+// How to summarize and read. Setters throw an error where a value is out of range, and then change nothing.
 class options {
 public:
     options() : handle_(standfirst_options_new())

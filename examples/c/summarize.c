@@ -134,9 +134,9 @@ static bool set_method(standfirst_options *options, const char *name)
             return went_well(standfirst_options_set_method(options, (int32_t)i));
         }
     }
-    complain("there is no method %s; known are:", name);
+    fprintf(stderr, "summarize: there is no method %s; known are", name);
     for (size_t i = 0; i < COUNT(METHODS); i++) {
-        fprintf(stderr, "%s%s", i == 0 ? "" : ", ", METHODS[i]);
+        fprintf(stderr, "%s%s", i == 0 ? " " : ", ", METHODS[i]);
     }
     fputc('\n', stderr);
     return false;
@@ -284,6 +284,7 @@ static bool read_stream(FILE *stream, struct buffer *buffer)
             char *grown;
 
             capacity = capacity == 0 ? (size_t)64 << 10 : capacity * 2;
+            capacity = capacity > LIMIT ? LIMIT + 1 : capacity;
             grown = realloc(buffer->data, capacity);
             if (grown == NULL) {
                 errno = ENOMEM;

@@ -10,10 +10,10 @@
 #include <cstdio>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "standfirst.hpp"
 
@@ -68,20 +68,25 @@ request parse(int argc, char **argv)
     return request;
 }
 
-// The library's limit is checked by the library; summarize.c shows how to check while reading.
+// Reads to the end, or to somewhat over the library's default limit: the library then says that it is too much.
 std::string read(const std::string &path)
 {
+    constexpr std::size_t limit = std::size_t{64} << 20;
     std::ifstream file;
     if (path != "-") {
         file.open(path, std::ios::binary);
-        // Reading is tried at once, for a directory can be opened.
-        if (!file || (file.peek(), file.bad())) {
-            throw std::runtime_error("cannot read " + path);
-        }
-        file.clear();
     }
     std::istream &stream = path == "-" ? std::cin : file;
-    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    std::string source;
+    std::array<char, 65536> chunk{};
+    while (source.size() <= limit && (stream.read(chunk.data(), chunk.size()), stream.gcount() > 0)) {
+        source.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
+    }
+    // A directory can be opened, but not read.
+    if (stream.bad() || (path != "-" && !file.is_open())) {
+        throw std::runtime_error("cannot read " + path);
+    }
+    return source;
 }
 
 bool looks_like_html(std::string_view source)
@@ -90,6 +95,23 @@ bool looks_like_html(std::string_view source)
     std::transform(head.begin(), head.end(), head.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     const std::array telltales{"<!doctype", "<html", "<head", "<body", "<p>", "<p ", "<div", "<article", "<h1", "<h2", "<!-- wp:", "<br", "<span", "<ul", "<figure", "<table"};
     return std::any_of(telltales.begin(), telltales.end(), [&](const char *tag) { return head.find(tag) != std::string::npos; });
+}
+
+// In hard-wrapped text a sentence runs over lines.
+std::string folded(std::string_view text)
+{
+    std::string line;
+    bool pending = false;
+    for (const char c : text) {
+        if (std::string_view(" \t\n\v\f\r").find(c) != std::string_view::npos) {
+            pending = true;
+        } else {
+            line += pending ? " " : "";
+            line += c;
+            pending = false;
+        }
+    }
+    return line;
 }
 
 std::string quoted(std::string_view text)
@@ -169,11 +191,14 @@ void run(const request &request)
         std::cout << json(summary, keyphrases) << '\n';
     } else {
         for (const standfirst::pick &pick : summary.picks()) {
-            std::cout << pick.text << (pick.is_cut ? "\xe2\x80\xa6\n" : "\n");
+            std::cout << folded(pick.text) << (pick.is_cut ? "\xe2\x80\xa6\n" : "\n");
         }
+        const char *separator = "\n";
         for (const standfirst::keyphrase &phrase : keyphrases) {
-            std::cout << "# " << phrase.text << '\n';
+            std::cout << separator << phrase.text;
+            separator = " \xc2\xb7 ";
         }
+        std::cout << (keyphrases.empty() ? "" : "\n");
     }
     if (!std::cout.flush()) {
         throw std::runtime_error("cannot write");

@@ -61,12 +61,14 @@ pub(crate) struct BlockRecord {
     pub(crate) level: u8,
     /// Several lines of hard-wrapped text: a line break in it is a space.
     pub(crate) wrapped: bool,
+    /// Kept, but perhaps a caption or the like: quoted last.
+    pub(crate) doubtful: bool,
     pub(crate) reason: Option<Reason>,
 }
 
 impl BlockRecord {
     pub(crate) fn new(span: Span, kind: BlockKind) -> Self {
-        Self { start: span.start as u32, end: span.end as u32, linked: 0, element: 0, kind, level: 0, wrapped: false, reason: None }
+        Self { start: span.start as u32, end: span.end as u32, linked: 0, element: 0, kind, level: 0, wrapped: false, doubtful: false, reason: None }
     }
 
     pub(crate) fn span(&self) -> Span {

@@ -108,8 +108,6 @@ impl StopWords {
 /// What a cue word says of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Cue {
-    /// At the start: leans on the sentence before (`but`, `he`).
-    Opener,
     /// Carries the news (`announced`).
     Bonus,
     /// Marks an aside (`incidentally`).

@@ -533,6 +533,8 @@ impl<'t> Left<'t> {
         let token = text[floor..at].rsplit(char::is_whitespace).next().unwrap_or("");
         let word = token.rsplit(|c: char| !(c.is_alphanumeric() || is_inner(c))).next().unwrap_or("");
         let word = word.rsplit(['\'', '’']).next().unwrap_or(word);
+        // `講師はDr.`: a Latin word in a text without spaces.
+        let word = if word.ends_with(|c: char| c.is_ascii_alphanumeric()) { word.rsplit(|c: char| c >= '\u{2e80}').next().unwrap_or(word) } else { word };
         let start = at - word.len();
         let token_start = at - token.len();
         let floor = floor_of(text, token_start.saturating_sub(REACH).max(floor.saturating_sub(REACH)));

@@ -1,6 +1,6 @@
 //! The cases that a rule settles. Each is a family, in the order they are tried; what none settles is weighed by the table.
 
-use super::candidates::{Around, Candidate, Opening, Scanner, Shape, Terminator, is_closing_quote};
+use super::candidates::{Around, Candidate, Left, Opening, Scanner, Shape, Terminator, is_closing_quote};
 use crate::language::{Follows, Profile};
 
 /// What the rules say of a candidate.
@@ -40,7 +40,7 @@ pub(super) fn decide(scanner: &Scanner<'_>, candidate: &Candidate, around: &Arou
         return glued(scanner, candidate, around);
     }
     match candidate.terminator {
-        Terminator::Wide => wide(candidate),
+        Terminator::Wide => wide(scanner, candidate, around),
         Terminator::Colon if scanner.profile.tag == "el" => if around.right.shape() == Shape::Upper { Cut } else { Join },
         Terminator::Colon => Cut,
         Terminator::Emoji => if around.right.shape() == Shape::Upper { Cut } else { Join },
@@ -96,7 +96,7 @@ fn glued(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> V
             if scanner.text[candidate.at..].starts_with('．') && next.is_numeric() {
                 return Join;
             }
-            wide(candidate)
+            wide(scanner, candidate, around)
         }
         Terminator::Question | Terminator::Exclamation | Terminator::Ellipsis if Shape::of(Some(next)) == Shape::Caseless => {
             if candidate.in_bracket || candidate.in_quote || candidate.terminator == Terminator::Ellipsis { Join } else { Cut }
@@ -124,9 +124,62 @@ fn missing_space(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'
     if plain && prose && !in_name && opens && (behind.is_whitespace() || matches!(behind, ',' | '\'' | '’')) { Cut } else { Join }
 }
 
-/// Signs that only end sentences; inside a quotation or bracket they may not.
-fn wide(candidate: &Candidate) -> Verdict {
-    if candidate.in_bracket || candidate.in_quote { Weigh } else { Cut }
+/// Signs that only end sentences; inside a bracket they may not.
+fn wide(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> Verdict {
+    // The Urdu full stop also stands in initials and abbreviations.
+    let stop = scanner.text[candidate.at..].starts_with('۔') && candidate.run == 1 && candidate.closers == 0;
+    if stop && (stands_alone(scanner, &around.left) && is_caseless_initial(around.left.word) || listed(scanner.profile, around.left.word).is_some() || is_part_of_urdu(scanner, around)) {
+        return Join;
+    }
+    if candidate.closes_quote && speaker_follows(scanner, candidate) {
+        return Join;
+    }
+    let other = around.right.shape() == Shape::Nothing || around.right.opening != Opening::None;
+    if candidate.in_bracket || candidate.in_quote && other { Weigh } else { Cut }
+}
+
+/// Letters of an abbreviation with full stops between them: `پی۔ایچ۔ڈی۔`.
+fn is_part_of_urdu(scanner: &Scanner<'_>, around: &Around<'_>) -> bool {
+    let before = scanner.text[..around.left.start].ends_with('۔');
+    let after = scanner.text[around.right.end..].starts_with('۔');
+    let short = |word: &str| word.chars().count() <= 3;
+    short(around.left.word) && (before || after && short(around.right.word))
+}
+
+/// Words of the longest attribution of a quotation that is told without its verb: `سأل المدير`.
+const MAX_SPEAKER_WORDS: usize = 4;
+
+/// The same in characters, where words are not separated.
+const MAX_SPEAKER_CHARACTERS: usize = 9;
+
+/// Whether a quotation that asks or calls is followed by its speaker, in a script without case: the rest of the sentence is a
+/// few words. Where there is case, a small letter tells.
+fn speaker_follows(scanner: &Scanner<'_>, candidate: &Candidate) -> bool {
+    let rest = &scanner.text[candidate.next..];
+    // A Japanese quotation goes on with its particle, whatever it ends with.
+    if rest.starts_with(['と', 'っ']) && scanner.profile.tag == "ja" {
+        return true;
+    }
+    let inner = scanner.text[candidate.at..candidate.end].trim_end_matches(|c: char| is_closing_quote(c));
+    if !inner.ends_with(['?', '!', '？', '！', '؟', '…']) || Shape::of(rest.chars().next()) != Shape::Caseless {
+        return false;
+    }
+    let ends = |c: char| super::candidates::is_terminator(c) || super::candidates::is_break(c) || is_closing_quote(c) || matches!(c, '«' | '“' | '，' | '、');
+    if scanner.profile.counts_characters() {
+        let length = rest.chars().take(MAX_SPEAKER_CHARACTERS + 1).take_while(|&c| !ends(c)).count();
+        return length <= MAX_SPEAKER_CHARACTERS;
+    }
+    let mut words = 1;
+    for c in rest.chars().take(100) {
+        if ends(c) {
+            return true;
+        }
+        words += usize::from(c.is_whitespace());
+        if words > MAX_SPEAKER_WORDS {
+            return false;
+        }
+    }
+    false
 }
 
 /// `!`, `?`, `…` and runs, with white space behind.
@@ -135,8 +188,17 @@ fn strong(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> 
     if matches!(next, ',' | ';' | ')' | ']' | ':') {
         return Join;
     }
-    if around.right.opening == Opening::Dash && around.right.shape() == Shape::Lower {
+    let lower = around.right.shape() == Shape::Lower;
+    let exclaims = candidate.terminator == Terminator::Exclamation && candidate.run == 1 && candidate.breaks == 0;
+    if lower && (exclaims || around.right.opening == Opening::Dash || candidate.closes_quote || candidate.in_quote && candidate.terminator == Terminator::Ellipsis) {
         return Join;
+    }
+    if candidate.closes_quote && speaker_follows(scanner, candidate) {
+        return Join;
+    }
+    let caseless = around.right.shape() == Shape::Caseless && around.right.opening == Opening::None;
+    if caseless && candidate.closers == 0 && candidate.terminator != Terminator::Ellipsis && !candidate.in_bracket {
+        return Cut;
     }
     Weigh
 }
@@ -149,29 +211,105 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> 
         return Join;
     }
     if candidate.closers > 0 {
-        return Weigh;
+        // “…,” she said: a small letter behind a quotation goes on with it.
+        return if candidate.closes_quote && right.shape() == Shape::Lower && right.opening == Opening::None { Join } else { Weigh };
     }
     if *alone && candidate.breaks == 0 && is_list_marker(left.word) {
         return Join;
     }
     let profile = scanner.profile;
     let shape = right.shape();
-    let listed = listed(profile, left.word);
-    if listed == Some(Follows::NeverEnds) && candidate.breaks == 0 && (shape == Shape::Lower || left.word.contains('.')) {
+    if is_first_part(scanner, around) {
         return Join;
     }
-    match listed {
-        Some(Follows::BeforeNumber) if shape == Shape::Digit && right.opening == Opening::None => return Join,
-        Some(_) if shape == Shape::Lower && right.opening == Opening::None => return Join,
-        _ => {}
+    if right.opening == Opening::None {
+        // `Н. К. Ветров`, `av. J.-C.`
+        let initial_follows = is_initial(right.word) && scanner.text[right.end..].starts_with('.');
+        if initial_follows && (is_initial(left.word) || listed(profile, left.word).is_some()) {
+            return Join;
+        }
+        let stop_word = shape == Shape::Upper && profile.is_stop_word(&right.word.to_lowercase());
+        let listed = two_part(profile, left).or_else(|| listed(profile, left.word));
+        // A function word before another capital is part of a name: `dhr. De Vries`.
+        let in_name = stop_word && listed == Some(Follows::BeforeCapital) && capital_follows(scanner, right.end);
+        if let Some(verdict) = listed.and_then(|follows| abbreviated(follows, shape, stop_word && !in_name, right.word)) {
+            return verdict;
+        }
+        let dotted = left.word.contains('.');
+        if dotted && (shape == Shape::Lower || shape == Shape::Caseless && listed.is_some()) {
+            return Join;
+        }
+        // `at 6 p.m. Customers`, `ost, bröd m.m. Priserna`.
+        if dotted && listed == Some(Follows::MayEnd) && left.word.chars().all(|c| !c.is_uppercase()) && is_capitalized(right.word) {
+            return Cut;
+        }
+        // `12. 6. 2024`
+        let is_short_number = |word: &str| (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+        if profile.ordinals && is_short_number(left.word) && shape == Shape::Digit {
+            return Join;
+        }
     }
-    if left.word.contains('.') && shape == Shape::Lower && right.opening == Opening::None {
-        return Join;
-    }
-    if is_initial(left.word) && *alone && shape == Shape::Upper {
+    // Initials are told by their capital; where letters have no case, by standing alone.
+    if is_initial(left.word) && *alone && shape == Shape::Upper || shape == Shape::Caseless && stands_alone(scanner, left) && is_caseless_initial(left.word) {
         return Join;
     }
     Weigh
+}
+
+/// An abbreviation and what follows it. Of such places in the treebanks and news sets the share that each line gets right is
+/// 97 to 100 %, but for the last: 87 %.
+fn abbreviated(follows: Follows, next: Shape, stop_word: bool, word: &str) -> Option<Verdict> {
+    match (follows, next) {
+        (_, Shape::Lower) | (Follows::NeverEnds | Follows::BeforeNumber | Follows::MayEnd, Shape::Digit) => Some(Join),
+        (Follows::BeforeCapital | Follows::NeverEnds, Shape::Caseless) => Some(Join),
+        (Follows::BeforeCapital | Follows::NeverEnds, Shape::Upper) if !stop_word => Some(Join),
+        (Follows::BeforeNumber, Shape::Upper) if is_roman(word) => Some(Join),
+        (Follows::MayEnd, Shape::Upper) if stop_word => Some(Cut),
+        _ => None,
+    }
+}
+
+/// A capital and then a small letter: not an acronym, not an initial.
+fn is_capitalized(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+}
+
+/// Whether the next word begins with a capital.
+fn capital_follows(scanner: &Scanner<'_>, end: usize) -> bool {
+    let mut rest = scanner.text[end..].chars();
+    rest.next() == Some(' ') && rest.next().is_some_and(char::is_uppercase)
+}
+
+/// Whether the word is the first part of an abbreviation in two (`z. B.`), and the second follows.
+fn is_first_part(scanner: &Scanner<'_>, around: &Around<'_>) -> bool {
+    let (first, second) = (around.left.word, around.right.word);
+    let short = |word: &str| !word.is_empty() && word.len() <= 12;
+    short(first)
+        && short(second)
+        && around.right.opening == Opening::None
+        && scanner.text[around.right.end..].starts_with('.')
+        && scanner.profile.abbreviation(&format!("{first}. {second}")).is_some()
+}
+
+/// What may follow an abbreviation in two parts that ends here.
+fn two_part(profile: &Profile, left: &Left<'_>) -> Option<Follows> {
+    let first = left.previous.rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap_or("");
+    let is_candidate = first.ends_with('.') && first.len() <= 12 && !left.word.is_empty() && left.word.len() <= 12;
+    is_candidate.then(|| profile.abbreviation(&format!("{first} {}", left.word))).flatten()
+}
+
+/// Whether white space or a period stands before the word: not the last letter of a Hebrew acronym, and not the Pashto verb `و`.
+fn stands_alone(scanner: &Scanner<'_>, left: &Left<'_>) -> bool {
+    let before = scanner.text[..left.start].chars().next_back();
+    scanner.profile.tag != "ps" && before.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | '(' | '۔'))
+}
+
+/// A single letter of a script without case: the initial of a name.
+fn is_caseless_initial(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next();
+    first.is_some_and(|c| Shape::of(Some(c)) == Shape::Caseless && c < '\u{2e80}') && letters.next().is_none() && word.chars().all(|c| !c.is_numeric())
 }
 
 /// `1`, `12`, `a`, `iv` at the start of a sentence.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Union
 
 import pytest
 from conftest import ARTICLES
 
 import standfirst
-from standfirst import Document, summarize
+from standfirst import Block, Document, Sentence, summarize
 
 
 def folded(text: str) -> str:
@@ -21,7 +22,7 @@ def test_spans_of_str_and_bytes_are_the_same_places(path: Path) -> None:
     data = path.read_bytes()
     text = data.decode("utf-8")
     of_text, of_bytes = summarize(text, sentences=10), summarize(data, sentences=10)
-    pairs = [
+    pairs: list[tuple[Union[Sentence, Block], Union[Sentence, Block]]] = [
         *zip(of_text.sentences, of_bytes.sentences),
         *zip(of_text.document.sentences, of_bytes.document.sentences),
         *zip(of_text.document.blocks, of_bytes.document.blocks),
@@ -90,7 +91,7 @@ def test_characters_beyond_the_basic_plane_are_one_index_each() -> None:
 def test_lone_surrogates_are_refused_with_their_index(text: str, index: int) -> None:
     for call in (summarize, standfirst.sentences, standfirst.strip, standfirst.keyphrases, Document.read):
         with pytest.raises(standfirst.InvalidUtf8Error, match=f"at index {index}"):
-            call(text)  # type: ignore[operator]
+            call(text)
     with pytest.raises(standfirst.InvalidUtf8Error):
         summarize("Text.", title=text)
     with pytest.raises(standfirst.InvalidUtf8Error):

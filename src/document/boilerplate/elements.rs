@@ -11,7 +11,49 @@ const BULK: f32 = 0.6;
 /// The body is the smallest element that holds at least this share of the page's prose.
 const BODY: f32 = 0.8;
 
+/// A box around a form or a button has at most so many words.
+const MAX_BOX: u32 = 70;
+
+/// A box holds less than this share of the page's prose.
+const MAX_BOX_SHARE: f32 = 0.25;
+
 impl PageBlocks<'_, '_> {
+    /// Drops what stands in one small box with a form or a button: the call to sign up above the field.
+    pub(super) fn by_box(&mut self) {
+        let elements = self.context.elements;
+        let mut words = vec![0_u32; elements.len()];
+        let (mut prose, mut total) = (vec![0_u32; elements.len()], 0);
+        for (block, measures) in self.blocks.iter().zip(&self.measures) {
+            words[block.element as usize] += measures.words;
+            if measures.is_prose() && block.reason.is_none() {
+                prose[block.element as usize] += measures.words;
+                total += measures.words;
+            }
+        }
+        for place in (1..elements.len()).rev() {
+            let parent = elements.get(place as u32).parent as usize;
+            words[parent] += words[place];
+            prose[parent] += prose[place];
+        }
+        let mut boxes = vec![false; elements.len()];
+        for place in 1..elements.len() as u32 {
+            if matches!(elements.get(place).tag, Tag::Form | Tag::Button) {
+                let is_box = |place: u32| words[place as usize] <= MAX_BOX && prose[place as usize] as f32 <= MAX_BOX_SHARE * total as f32;
+                if let Some((outer, _)) = elements.chain(place).take_while(|&(place, _)| is_box(place)).last() {
+                    boxes[outer as usize] = true;
+                }
+            }
+        }
+        for place in 1..elements.len() {
+            boxes[place] |= boxes[elements.get(place as u32).parent as usize];
+        }
+        for place in 0..self.blocks.len() {
+            if boxes[self.blocks[place].element as usize] && Some(place) != self.headline {
+                self.drop(place, Reason::Newsletter);
+            }
+        }
+    }
+
     /// Drops what stands in elements that are not of the article, by tag, role or class.
     pub(super) fn by_element(&mut self) {
         let elements = self.context.elements;

@@ -22,6 +22,12 @@ const MAX_LABEL: u32 = 5;
 /// A line of more words than this is no entry of a list, even without a full stop.
 const MAX_ENTRY: u32 = 20;
 
+/// A pull quote has at most so many words.
+const MAX_PULL_QUOTE: u32 = 40;
+
+/// Pull quotes looked for on one page: each is compared with the whole text.
+const MAX_PULL_QUOTES: usize = 12;
+
 /// The labels of the previous and the next article stand at most so many blocks apart.
 const MAX_PAIR: usize = 4;
 
@@ -100,6 +106,19 @@ impl PageBlocks<'_, '_> {
             if is_label && is_headline && ends_there {
                 self.drop(place, Reason::Related);
                 self.drop(next, Reason::Related);
+            }
+        }
+    }
+
+    /// Drops quotations that stand in the text once more, set large between its paragraphs.
+    pub(super) fn by_pull_quote(&mut self) {
+        let is_quote = |text: &str| text.starts_with(['"', '“', '„', '«', '»', '‘', '「', '”']);
+        let quotes: Vec<usize> = self.kept().filter(|&place| self.measures[place].words <= MAX_PULL_QUOTE && is_quote(self.text(place))).take(MAX_PULL_QUOTES).collect();
+        for place in quotes {
+            let inner = self.text(place).trim_matches(|c: char| !c.is_alphanumeric());
+            let again = |other: usize| other != place && self.measures[other].words > self.measures[place].words && self.text(other).contains(inner);
+            if self.measures[place].words >= 4 && self.kept().any(again) {
+                self.drop(place, Reason::Widget);
             }
         }
     }

@@ -41,6 +41,8 @@ pub(super) fn strip(blocks: &mut [BlockRecord], context: &Context<'_>) -> Option
     let mut page = PageBlocks::new(blocks, context);
     #[cfg(feature = "html")]
     page.by_element();
+    #[cfg(feature = "html")]
+    page.by_box();
     page.by_phrase();
     page.by_repetition();
     #[cfg(feature = "html")]
@@ -50,6 +52,8 @@ pub(super) fn strip(blocks: &mut [BlockRecord], context: &Context<'_>) -> Option
         page.behind_the_body();
     }
     page.inside_the_body();
+    page.by_pull_quote();
+    page.doubtful();
     page.restore_if_empty();
     page.headline.filter(|&headline| page.is_kept(headline))
 }

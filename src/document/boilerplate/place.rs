@@ -8,6 +8,9 @@ use crate::reason::Reason;
 /// are shorter.
 const MAX_SUBHEADING: u32 = 9;
 
+/// A caption in a sentence of its own has at most so many words.
+const MAX_CAPTION: u32 = 22;
+
 /// A line with so many words is a headline rather than a site's name or a section.
 const HEADLINE_WORDS: u32 = 5;
 
@@ -81,20 +84,22 @@ impl PageBlocks<'_, '_> {
     /// the date and the share buttons, the first line of some length or the longest; else the longest of all. Captions and leads
     /// are long too, but stand below.
     fn guess_headline(&self, before: &[usize]) -> Option<usize> {
-        let is_likely = |&&place: &&usize| {
-            let measures = &self.measures[place];
-            let calls = self.text(place).ends_with(['?', '!', '？', '！', '؟']);
-            (3..=30).contains(&measures.words) && measures.link_density < 0.9 && (measures.is_line() || calls)
-        };
-        let by_level = before.iter().filter(|&&place| self.blocks[place].level > 0).filter(is_likely).min_by_key(|&&place| self.blocks[place].level);
+        let is_short = |&place: &usize| (3..=30).contains(&self.measures[place].words) && self.measures[place].link_density < 0.9;
+        let calls = |place: usize| self.text(place).ends_with(['?', '!', '？', '！', '؟']);
+        let mut before: Vec<usize> = before.iter().copied().filter(is_short).collect();
+        // A headline has no full stop, unless it ends in an abbreviation and nothing else is there to choose.
+        if before.iter().any(|&place| self.measures[place].is_line() || calls(place)) {
+            before.retain(|&place| self.measures[place].is_line() || calls(place));
+        }
+        let by_level = before.iter().filter(|&&place| self.blocks[place].level > 0).min_by_key(|&&place| self.blocks[place].level);
         let is_byline = |place: usize| matches!(self.blocks[place].reason, Some(Reason::Metadata | Reason::Byline | Reason::Share));
-        let first_long = before.iter().copied().find(|&place| self.is_like_headline(place))?;
+        let first_long = before.iter().copied().find(|&place| self.is_like_headline(place)).or_else(|| before.first().copied())?;
         let byline = (first_long..self.blocks.len()).find(|&place| is_byline(place)).unwrap_or(usize::MAX);
-        let first = before.iter().filter(|&&place| place < byline).filter(is_likely).find(|&&place| self.measures[place].words >= HEADLINE_WORDS);
+        let first = before.iter().filter(|&&place| place < byline).find(|&&place| self.measures[place].words >= HEADLINE_WORDS && !is_row(self.text(place)));
         // Of equals the first: `max_by_key` would take the last.
         let longest = |limit: usize| {
             let words = |place: &&usize| self.measures[**place].words;
-            before.iter().filter(|&&place| place < limit).filter(is_likely).rev().max_by_key(words).copied()
+            before.iter().filter(|&&place| place < limit).rev().max_by_key(words).copied()
         };
         by_level.or(first).copied().or_else(|| longest(byline)).or_else(|| longest(usize::MAX))
     }
@@ -145,6 +150,19 @@ impl PageBlocks<'_, '_> {
         }
     }
 
+    /// Marks sentences that may be captions: alone in a short block, between furniture or above a credit. They stay, but are
+    /// quoted last.
+    pub(super) fn doubtful(&mut self) {
+        for place in 0..self.blocks.len() {
+            let reason = |at: Option<usize>| at.and_then(|at| self.blocks.get(at)).and_then(|block| block.reason);
+            let (above, below) = (reason(place.checked_sub(1)), reason(Some(place + 1)));
+            let is_short = self.measures[place].words <= MAX_CAPTION && Some(place) != self.headline;
+            if is_short && self.is_kept(place) && (below == Some(Reason::Caption) || above.is_some() && below.is_some()) {
+                self.blocks[place].doubtful = true;
+            }
+        }
+    }
+
     /// Drops captions and other articles' headlines inside the body.
     pub(super) fn inside_the_body(&mut self) {
         let kept: Vec<usize> = self.kept().collect();
@@ -174,7 +192,9 @@ impl PageBlocks<'_, '_> {
     fn judge_run(&mut self, run: &[usize], behind: Option<usize>) {
         let Some((&last, others)) = run.split_last() else { return };
         let measures = self.measures[last];
-        let is_subheading = measures.words <= MAX_SUBHEADING && measures.link_density < 0.5 && behind.is_some();
+        // `Three things will change:` leads over to a list or a quotation.
+        let leads_over = |place: usize| self.text(place).ends_with([':', '：']) && behind.is_some();
+        let is_subheading = leads_over(last) || measures.words <= MAX_SUBHEADING && measures.link_density < 0.5 && behind.is_some();
         // In a fragment nothing is certain but what the phrases say.
         if !self.context.is_page && run.len() < 3 {
             return;
@@ -188,6 +208,11 @@ impl PageBlocks<'_, '_> {
             self.drop(place, reason);
         }
     }
+}
+
+/// A row of menu words: every word has a capital.
+fn is_row(line: &str) -> bool {
+    line.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphabetic())).all(char::is_uppercase)
 }
 
 /// The name in a byline: its last two words, when both are capitalised.

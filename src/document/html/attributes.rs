@@ -109,7 +109,7 @@ fn reason_of(word: &[u8]) -> Option<Reason> {
         b"mailchimp" | b"newsletter" | b"newsletters" | b"paywall" | b"signup" | b"subscribe" | b"subscription" => Reason::Newsletter,
         b"also" | b"mostread" | b"nextprev" | b"popular" | b"prevnext" | b"readalso" | b"readmore" | b"readnext" | b"recirc" | b"recirculation" | b"recommend" | b"recommendations" | b"recommended" | b"related" | b"relatedposts" | b"similar" | b"suggested" | b"teaser" | b"teasers" | b"trending" => Reason::Related,
         b"addthis" | b"addtoany" | b"share" | b"sharebar" | b"sharebuttons" | b"sharedaddy" | b"sharethis" | b"sharing" | b"social" | b"socials" => Reason::Share,
-        b"alert" | b"login" | b"modal" | b"noprint" | b"overlay" | b"poll" | b"popup" | b"promo" | b"rating" | b"search" | b"searchform" | b"sidebar" | b"ticker" | b"toast" | b"toolbar" | b"tooltip" | b"widget" => Reason::Widget,
+        b"alert" | b"login" | b"modal" | b"noprint" | b"overlay" | b"poll" | b"pull" | b"pullquote" | b"popup" | b"promo" | b"rating" | b"search" | b"searchform" | b"sidebar" | b"ticker" | b"toast" | b"toolbar" | b"tooltip" | b"widget" => Reason::Widget,
         _ => return None,
     })
 }

@@ -1,24 +1,4 @@
-//! What the example programs share.
-
-pub mod explain;
-
-use serde_json::{Value, json};
-use standfirst::Summary;
-
-/// The picks of a summary as JSON.
-pub fn sentences_json(summary: &Summary<'_>) -> Vec<Value> {
-    summary
-        .sentences()
-        .map(|pick| {
-            let span = pick.source();
-            let mut object = json!({"text": pick.text(), "start": span.start, "end": span.end, "score": pick.score()});
-            if pick.is_cut() {
-                object["cut"] = true.into();
-            }
-            object
-        })
-        .collect()
-}
+//! Bytes of a page in whatever encoding → text.
 
 /// Bytes → text: UTF-8 with or without a byte order mark, UTF-16 by its mark, else what the page itself declares.
 pub fn decode(bytes: Vec<u8>) -> Result<String, String> {

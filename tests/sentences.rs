@@ -1,0 +1,62 @@
+//! Sentence splitting: `tests/data/sentences/TAG.txt` reads like a specification.
+//!
+//! One sentence a line, a blank line between cases, `#` before a comment. The splitter gets the lines of a case joined by one space
+//! (nothing in Chinese, Japanese and Thai) and must give them back.
+
+mod support;
+
+use standfirst::{Language, sentence_spans, sentences};
+
+/// The cases of a file: line number and sentences.
+fn cases(text: &str) -> Vec<(usize, Vec<&str>)> {
+    let mut cases: Vec<(usize, Vec<&str>)> = Vec::new();
+    let mut open = false;
+    for (number, line) in text.lines().enumerate() {
+        if line.starts_with('#') {
+            continue;
+        }
+        if line.trim().is_empty() {
+            open = false;
+        } else if open {
+            cases.last_mut().expect("an open case").1.push(line);
+        } else {
+            cases.push((number + 1, vec![line]));
+            open = true;
+        }
+    }
+    cases
+}
+
+#[test]
+fn every_case_comes_apart_where_it_should() {
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for path in support::files("tests/data/sentences") {
+        let language = support::language(&path);
+        let joint = if matches!(language, Language::Chinese | Language::Japanese | Language::Thai) { "" } else { " " };
+        let text = support::read(&path);
+        for (line, wanted) in cases(&text) {
+            count += 1;
+            let found: Vec<String> = sentences(&wanted.join(joint), language).map(str::to_owned).collect();
+            if found != wanted {
+                failures.push(format!("{}:{line}\n  wanted {wanted:?}\n  found  {found:?}", support::name(&path)));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} of {count} cases fail:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn nothing_but_white_space_lies_between_sentences() {
+    for path in support::files("tests/data/sentences") {
+        let language = support::language(&path);
+        let text = support::read(&path);
+        let mut end = 0;
+        for span in sentence_spans(&text, language) {
+            assert!(text[end..span.start].trim().is_empty(), "{}: {:?} is lost", support::name(&path), &text[end..span.start]);
+            assert_eq!(text[span.range()].trim(), &text[span.range()]);
+            end = span.end;
+        }
+        assert!(text[end..].trim().is_empty());
+    }
+}
