@@ -1,5 +1,7 @@
 //! What is measured of each sentence: one column a measurement.
 
+use libm::logf as ln;
+
 use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::language::Cue;
@@ -38,6 +40,8 @@ pub(crate) struct Features {
     pub(crate) question: Vec<f32>,
     /// 1 where it is a heading, a label or a line without a full stop: nothing to quote while there are sentences.
     pub(crate) line: Vec<f32>,
+    /// Number of sentences that are no headings.
+    pub(crate) prose: usize,
     /// Number of sentences that have each term.
     pub(crate) document_frequency: Vec<u32>,
     /// Weight of each term: occurrences over the sentences' mean, times rarity; 0 for function words.
@@ -112,6 +116,7 @@ impl Features {
             let is_title = title.is_some_and(|title| title.trim() == text);
             let is_short = words < MIN_WORDS && !profile.counts_characters();
             let is_line = is_heading || block.doubtful || is_title || is_short || visible.ends_with([':', '：']) || (!ends && alone && words <= MAX_LINE_WORDS);
+            self.prose += usize::from(!is_heading && !is_title);
             self.words.push(words);
             self.paragraph.push(paragraph);
             self.in_paragraph.push(in_paragraph);
@@ -149,14 +154,14 @@ impl Features {
                 if self.terms.is_stop(term as u32) {
                     return 0.0;
                 }
-                let rarity = ((sentences + 1.0) / (self.document_frequency[term] as f32 + 0.5)).ln().max(0.0);
-                (1.0 + (occurrences[term] as f32).ln()) * rarity
+                let rarity = ln((sentences + 1.0) / (self.document_frequency[term] as f32 + 0.5)).max(0.0);
+                (1.0 + ln(occurrences[term] as f32)) * rarity
             })
             .collect();
         self.frequency = (0..self.len())
             .map(|sentence| {
                 let (sum, count) =
-                    self.terms.content(sentence).fold((0.0, 0.0), |(sum, count), term| (sum + (occurrences[term as usize].min(20) as f32).ln(), count + 1.0));
+                    self.terms.content(sentence).fold((0.0, 0.0), |(sum, count), term| (sum + ln(occurrences[term as usize].min(20) as f32), count + 1.0));
                 if count > 0.0 { sum / count } else { 0.0 }
             })
             .collect();

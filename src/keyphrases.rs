@@ -8,6 +8,8 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use libm::logf as ln;
+
 use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::terms::{Terms, Word, Words};
@@ -176,7 +178,7 @@ impl Candidate {
         };
         let name = 1.0 + 0.4 * self.named as f32 / count;
         let heading = if self.in_heading { 1.3 } else { 1.0 };
-        (0.3 + (1.0 + count).ln()) * earliness * length * name * heading
+        (0.3 + ln(1.0 + count)) * earliness * length * name * heading
     }
 
     fn spelling(mut self) -> String {

@@ -21,7 +21,7 @@ pub enum Budget {
     /// So many characters (Unicode scalar values), a space between two sentences counted in. When not even one sentence fits,
     /// the best one is cut at a word, with room left for an ellipsis.
     Characters(usize),
-    /// This share of the article's sentences, 0 to 1, rounded; at least one.
+    /// This share of the article's sentences, above 0 and up to 1, headings not counted; rounded, at least one.
     Ratio(f32),
 }
 
@@ -85,7 +85,7 @@ impl<'s> Selection<'s> {
         let left = match budget {
             Budget::Sentences(count) | Budget::Words(count) | Budget::Characters(count) => count,
             Budget::Ratio(ratio) => {
-                let sentences = features.line.iter().filter(|&&line| line == 0.0).count().max(1);
+                let sentences = if features.prose > 0 { features.prose } else { features.len() };
                 ((sentences as f32 * ratio).round() as usize).max(1)
             }
         };

@@ -31,6 +31,10 @@
  */
 
 /**
+ * Default limit of the input's length, in bytes: 64 MiB.
+ */
+
+/**
  * The library's own: all features, weighed.
  */
 
@@ -151,7 +155,7 @@
  */
 
 /**
- * The caption of a figure or table.
+ * Captions and credits of pictures and videos.
  */
 
 /**
@@ -241,14 +245,9 @@ typedef struct standfirst_spans standfirst_spans;
 typedef struct standfirst_summary standfirst_summary;
 
 /**
- * What a call that can fail returns: one of the numbers below, which are appended to, never changed, never used again.
- */
-typedef int32_t standfirst_status;
-
-/**
  * A piece of UTF-8 text: a pointer and a length in bytes. Not terminated; NUL inside is data.
  *
- * An empty text may have a NULL pointer. Who returns one owns it; it lives as long as the handle it came from.
+ * An empty text is given back as NULL with length 0. A text given back lives as long as the handle it came from.
  */
 typedef struct {
     /**
@@ -260,6 +259,11 @@ typedef struct {
      */
     size_t len;
 } standfirst_str;
+
+/**
+ * What a call that can fail returns: one of the numbers below, which are appended to, never changed, never used again.
+ */
+typedef int32_t standfirst_status;
 
 /**
  * A half-open range of byte offsets, `start..end`.
@@ -282,6 +286,23 @@ typedef struct {
  * Equal to `STANDFIRST_VERSION` when the header and the library belong together.
  */
 uint32_t standfirst_version(void);
+
+/**
+ * Returns the name of a method, such as `lexrank`; empty for a number that is none. The text lives as long as the library.
+ */
+standfirst_str standfirst_method_name(int32_t method);
+
+/**
+ * Returns the name of a kind of block, such as `list_item`; empty for a number that is none. The text lives as long as the
+ * library.
+ */
+standfirst_str standfirst_block_kind_name(int32_t kind);
+
+/**
+ * Returns the name of a reason, such as `share`; empty for 0 and for a number that is none. The text lives as long as the
+ * library.
+ */
+standfirst_str standfirst_reason_name(int32_t reason);
 
 /**
  * Reads plain text of `len` bytes. `options` may be NULL. On success `*document` is a new handle.
@@ -390,7 +411,7 @@ standfirst_span standfirst_document_sentence_span(const standfirst_document *doc
  */
 standfirst_status standfirst_keyphrases(const standfirst_document *document,
                                         size_t n,
-                                        standfirst_keyphrase_list **list);
+                                        standfirst_keyphrase_list **keyphrases);
 
 /**
  * Returns the number of keyphrases.
@@ -475,15 +496,16 @@ standfirst_status standfirst_options_set_order(standfirst_options *options, int3
 standfirst_status standfirst_options_set_strip(standfirst_options *options, int32_t strip);
 
 /**
- * Sets the longest input accepted, in bytes; 64 MiB by default.
+ * Sets the longest input accepted, in bytes; `STANDFIRST_MAX_INPUT` by default.
  */
 standfirst_status standfirst_options_set_limit(standfirst_options *options, size_t bytes);
 
 /**
  * Splits a text of `len` bytes into sentences. The tag is the language's, such as `en`; NULL with length 0 has it detected.
- * On success `*spans` is a new handle.
+ * On success `*spans` is a new
+ * handle. A text longer than `STANDFIRST_MAX_INPUT` is refused.
  */
-standfirst_status standfirst_sentences(const char *text_data,
+standfirst_status standfirst_sentences(const char *text,
                                        size_t len,
                                        const char *tag,
                                        size_t tag_len,

@@ -16,6 +16,9 @@ macro_rules! kinds {
         }
 
         impl BlockKind {
+            /// Every kind, by number.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
             /// Returns the kind's name, such as `"heading"`.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }

@@ -124,7 +124,14 @@ impl<'a> Document<'a> {
                 elements: &page.elements,
                 is_page: !page.is_fragment,
             };
-            boilerplate::strip(&mut page.blocks, &context);
+            if let Some(headline) = boilerplate::strip(&mut page.blocks, &context) {
+                let headline = &mut page.blocks[headline];
+                headline.kind = BlockKind::Heading;
+                headline.level = headline.level.max(1);
+                if metadata.title.is_none() {
+                    metadata.title = Some(headline.span().of(&page.text).to_owned());
+                }
+            }
         }
         Self::assemble(Cow::Owned(page.text), page.map, page.blocks, language, metadata)
     }

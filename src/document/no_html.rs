@@ -3,3 +3,9 @@
 /// The elements of plain text: none.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Elements;
+
+impl Elements {
+    pub(crate) fn with_root() -> Self {
+        Self
+    }
+}

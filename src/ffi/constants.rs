@@ -1,4 +1,12 @@
-//! Numbers of enumerations, each with its Rust counterpart; a test holds the two together.
+//! Numbers of enumerations, each with its Rust counterpart and its name; a test holds the two together.
+
+use super::text::standfirst_str;
+use crate::document::block::BlockKind;
+use crate::reason::Reason;
+use crate::score::Method;
+
+/// Default limit of the input's length, in bytes: 64 MiB.
+pub const STANDFIRST_MAX_INPUT: usize = 67108864;
 
 /// The library's own: all features, weighed.
 pub const STANDFIRST_METHOD_STANDFIRST: i32 = 0;
@@ -63,7 +71,7 @@ pub const STANDFIRST_REASON_COMMENTS: i32 = 7;
 pub const STANDFIRST_REASON_ADVERTISEMENT: i32 = 8;
 /// Notes on cookies, consent and scripts.
 pub const STANDFIRST_REASON_COOKIE: i32 = 9;
-/// The caption of a figure or table.
+/// Captions and credits of pictures and videos.
 pub const STANDFIRST_REASON_CAPTION: i32 = 10;
 /// Who wrote it, and notes about the author.
 pub const STANDFIRST_REASON_BYLINE: i32 = 11;
@@ -76,12 +84,34 @@ pub const STANDFIRST_REASON_COPYRIGHT: i32 = 14;
 /// Outside the main content, of no known kind.
 pub const STANDFIRST_REASON_OTHER: i32 = 15;
 
+/// Returns the name of a method, such as `lexrank`; empty for a number that is none. The text lives as long as the library.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_method_name(method: i32) -> standfirst_str {
+    name(Method::ALL.iter().find(|known| **known as i32 == method).map(|known| known.name()))
+}
+
+/// Returns the name of a kind of block, such as `list_item`; empty for a number that is none. The text lives as long as the
+/// library.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_block_kind_name(kind: i32) -> standfirst_str {
+    name(BlockKind::ALL.iter().find(|known| **known as i32 == kind).map(|known| known.name()))
+}
+
+/// Returns the name of a reason, such as `share`; empty for 0 and for a number that is none. The text lives as long as the
+/// library.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_reason_name(reason: i32) -> standfirst_str {
+    name(Reason::ALL.iter().find(|known| **known as i32 == reason).map(|known| known.name()))
+}
+
+fn name(name: Option<&'static str>) -> standfirst_str {
+    name.map(standfirst_str::new).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::block::BlockKind;
-    use crate::reason::Reason;
-    use crate::score::Method;
+    use crate::input::MAX_INPUT;
     use crate::summarizer::Order;
 
     #[test]
@@ -94,5 +124,6 @@ mod tests {
         assert!(kinds.iter().all(|&(number, kind)| number == kind as i32));
         assert_eq!((STANDFIRST_ORDER_READING, STANDFIRST_ORDER_SCORE), (Order::Reading as i32, Order::Score as i32));
         assert_eq!(STANDFIRST_REASON_NONE, 0);
+        assert_eq!(STANDFIRST_MAX_INPUT, MAX_INPUT);
     }
 }

@@ -4,7 +4,7 @@ use std::ffi::c_char;
 
 use super::options::{Chosen, standfirst_options};
 use super::status::{Failure, standfirst_status};
-use super::text::{standfirst_span, standfirst_str, text};
+use super::text::{check_limit, standfirst_span, standfirst_str, text};
 use super::{borrow, check_out, free, guard, hand_over, reading};
 use crate::document::Document;
 use crate::document::block::Block;
@@ -29,6 +29,7 @@ fn read(data: *const c_char, len: usize, options: *const standfirst_options, out
 
 /// Reads the source and lets go of the caller's memory.
 pub(super) fn read_document(data: *const c_char, len: usize, options: &Chosen<'_>, format: Format) -> Result<Document<'static>, Failure> {
+    check_limit(len, options.limit())?;
     let source = text(data, len)?;
     Ok(Document::read(options.apply(Input::new(source, format)))?.into_owned())
 }

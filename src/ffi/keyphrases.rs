@@ -4,7 +4,7 @@ use super::document::standfirst_document;
 use super::status::standfirst_status;
 use super::text::standfirst_str;
 use super::{borrow, check_out, free, guard, hand_over, need, reading};
-use crate::keyphrases::{Keyphrase, keyphrases};
+use crate::keyphrases::{Keyphrase, keyphrases as find};
 
 /// Keyphrases of a document, best first. Independent of the document.
 ///
@@ -16,11 +16,11 @@ pub struct standfirst_keyphrase_list(Vec<Keyphrase>);
 /// Finds the `n` phrases that name best what the document is about; fewer when it has fewer. On success `*keyphrases` is a new
 /// handle.
 #[unsafe(no_mangle)]
-pub extern "C" fn standfirst_keyphrases(document: *const standfirst_document, n: usize, list: *mut *mut standfirst_keyphrase_list) -> standfirst_status {
+pub extern "C" fn standfirst_keyphrases(document: *const standfirst_document, n: usize, keyphrases: *mut *mut standfirst_keyphrase_list) -> standfirst_status {
     guard(|| {
-        check_out(list)?;
+        check_out(keyphrases)?;
         let document = need(document, "document")?;
-        hand_over(standfirst_keyphrase_list(keyphrases(&document.0, n)), list);
+        hand_over(standfirst_keyphrase_list(find(&document.0, n)), keyphrases);
         Ok(())
     })
 }

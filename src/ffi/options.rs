@@ -40,6 +40,10 @@ impl<'o> Chosen<'o> {
         Self(borrow(options))
     }
 
+    pub(super) fn limit(&self) -> usize {
+        self.0.map_or(MAX_INPUT, |options| options.limit)
+    }
+
     pub(super) fn summarizer(&self) -> Summarizer {
         self.0.map_or_else(Summarizer::new, |options| options.summarizer)
     }
@@ -192,7 +196,7 @@ pub extern "C" fn standfirst_options_set_strip(options: *mut standfirst_options,
     })
 }
 
-/// Sets the longest input accepted, in bytes; 64 MiB by default.
+/// Sets the longest input accepted, in bytes; `STANDFIRST_MAX_INPUT` by default.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_options_set_limit(options: *mut standfirst_options, bytes: usize) -> standfirst_status {
     set(options, |options| {

@@ -3,7 +3,8 @@
 use std::ffi::c_char;
 
 use super::status::standfirst_status;
-use super::text::{standfirst_span, text};
+use super::text::{check_limit, standfirst_span, text as utf8};
+use crate::input::MAX_INPUT;
 use super::{borrow, check_out, free, guard, hand_over, reading};
 use crate::language::Language;
 use crate::span::Span;
@@ -17,13 +18,21 @@ use crate::split::sentence_spans;
 pub struct standfirst_spans(Vec<Span>);
 
 /// Splits a text of `len` bytes into sentences. The tag is the language's, such as `en`; NULL with length 0 has it detected.
-/// On success `*spans` is a new handle.
+/// On success `*spans` is a new
+/// handle. A text longer than `STANDFIRST_MAX_INPUT` is refused.
 #[unsafe(no_mangle)]
-pub extern "C" fn standfirst_sentences(text_data: *const c_char, len: usize, tag: *const c_char, tag_len: usize, spans: *mut *mut standfirst_spans) -> standfirst_status {
+pub extern "C" fn standfirst_sentences(
+    text: *const c_char,
+    len: usize,
+    tag: *const c_char,
+    tag_len: usize,
+    spans: *mut *mut standfirst_spans,
+) -> standfirst_status {
     guard(|| {
         check_out(spans)?;
-        let source = text(text_data, len)?;
-        let tag = text(tag, tag_len)?;
+        check_limit(len, MAX_INPUT)?;
+        let source = utf8(text, len)?;
+        let tag = utf8(tag, tag_len)?;
         let language: Language = if tag.is_empty() { Language::detect(source) } else { tag.parse()? };
         hand_over(standfirst_spans(sentence_spans(source, language).collect()), spans);
         Ok(())

@@ -9,7 +9,7 @@ use crate::span::Span;
 
 /// A piece of UTF-8 text: a pointer and a length in bytes. Not terminated; NUL inside is data.
 ///
-/// An empty text may have a NULL pointer. Who returns one owns it; it lives as long as the handle it came from.
+/// An empty text is given back as NULL with length 0. A text given back lives as long as the handle it came from.
 #[allow(non_camel_case_types, reason = "the C name")]
 #[derive(Debug, Clone, Copy)]
 #[repr(C)]
@@ -22,7 +22,7 @@ pub struct standfirst_str {
 
 impl standfirst_str {
     pub(super) fn new(text: &str) -> Self {
-        Self { data: text.as_ptr().cast(), len: text.len() }
+        if text.is_empty() { Self::default() } else { Self { data: text.as_ptr().cast(), len: text.len() } }
     }
 }
 
@@ -62,6 +62,11 @@ pub(super) fn bytes<'t>(data: *const c_char, len: usize) -> Result<&'t [u8], Fai
     }
     // SAFETY: not NULL, the length fits, and the caller promises that so many bytes can be read and do not change during the call.
     Ok(unsafe { std::slice::from_raw_parts(data.cast(), len) })
+}
+
+/// Refuses a text by its length, before any of it is looked at. Impossible lengths are left to [`bytes`].
+pub(super) fn check_limit(len: usize, limit: usize) -> Result<(), Failure> {
+    if len > limit && len <= isize::MAX as usize { Err(Error::InputTooLarge { len, limit }.into()) } else { Ok(()) }
 }
 
 /// The text that a pointer and a length describe.

@@ -210,11 +210,12 @@ impl Phrases {
         for (text, reason, matches) in lines(source).filter_map(Self::entry) {
             let text: Box<str> = fold(text).into();
             let found = Found { reason, matches, length: text.len() };
-            if matches!(matches, Match::Start | Match::Any) {
-                if let Some(first) = text.chars().next() {
-                    self.partial.entry(first).or_default().push((text, found));
-                }
-            } else {
+            // A label of two words also stands in front of its headline.
+            let is_prefix = matches == Match::Label && (text.contains(' ') || text.chars().all(|c| c > '\u{2e80}'));
+            if let Some(first) = text.chars().next().filter(|_| is_prefix || matches!(matches, Match::Start | Match::Any)) {
+                self.partial.entry(first).or_default().push((text.clone(), found));
+            }
+            if !matches!(matches, Match::Start | Match::Any) {
                 self.whole.entry(text).or_insert(found);
             }
         }
@@ -245,8 +246,8 @@ impl Phrases {
         let begins = |text: &str| {
             rest.strip_prefix(text).is_some_and(|after| {
                 let ends_open = text.chars().next_back().is_none_or(|c| !c.is_alphanumeric() || c > '\u{2e80}');
-                ends_open || !after.starts_with(char::is_alphanumeric)
-            }) || (matches == Match::Start && text.trim_end_matches([':', '.', ' ']) == rest)
+                ends_open || !after.starts_with(|c: char| c.is_alphanumeric() && c < '\u{2e80}')
+            }) || (matches == Match::Start && is_label(text, rest))
         };
         candidates.iter().find(|(text, found)| found.matches == matches && begins(text)).map(|&(_, found)| found)
     }
@@ -264,14 +265,20 @@ impl Phrases {
     }
 }
 
+/// Whether a phrase with a colon (`photo:`) is the whole line without it, or a dash or the like stands in for it.
+fn is_label(phrase: &str, line: &str) -> bool {
+    let bare = phrase.trim_end_matches([':', '.', ' ']);
+    bare == line || phrase.ends_with(':') && line.strip_prefix(bare).is_some_and(|after| after.trim_start().starts_with(['-', '–', '—', '=', '／', '】', '|']))
+}
+
 /// Folds a phrase or a line so that spellings of one wording meet: lower case, white space to single spaces and none before a
-/// colon, curly apostrophes straight, no joiners and Arabic vowel marks, and without what capitals lose (the Turkish dotless i,
+/// colon, curly apostrophes straight, no joiners, Arabic vowel marks and nuktas, and without what capitals lose (the Turkish dotless i,
 /// Greek accents, the final sigma) or keyboards do (the comma below of Romanian).
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\u{200b}'..='\u{200d}' | '\u{ad}' | '\u{feff}' | '\u{64b}'..='\u{652}' => {}
+            '\u{200b}'..='\u{200d}' | '\u{ad}' | '\u{feff}' | '\u{64b}'..='\u{652}' | '\u{93c}' | '\u{9bc}' => {}
             ':' | '：' => {
                 if folded.ends_with(' ') {
                     folded.pop();
@@ -301,6 +308,14 @@ const fn fold_letter(c: char) -> char {
         'ύ' | 'ϋ' | 'ΰ' => 'υ',
         'ώ' => 'ω',
         'ς' => 'σ',
+        // Letters with a nukta have two spellings; without it they meet.
+        '\u{958}'..='\u{95b}' => ['क', 'ख', 'ग', 'ज'][(c as u32 - 0x958) as usize],
+        '\u{95c}' => 'ड',
+        '\u{95d}' => 'ढ',
+        '\u{95e}' => 'फ',
+        '\u{9df}' => 'য',
+        '\u{9dc}' => 'ড',
+        '\u{9dd}' => 'ঢ',
         'ş' => 'ș',
         'ţ' => 'ț',
         '’' | '‘' | 'ʼ' => '\'',

@@ -1,5 +1,7 @@
 //! Scores by rank in a graph of sentences.
 
+use libm::logf as ln;
+
 use crate::features::Features;
 
 /// Neighbours of a sentence that count. Sentences meet through an inverted index of their terms; a term that more sentences
@@ -22,7 +24,7 @@ pub(super) fn lexrank(features: &Features) -> Vec<f32> {
 }
 
 pub(super) fn textrank(features: &Features) -> Vec<f32> {
-    let lengths: Vec<f32> = (0..features.len()).map(|sentence| (features.terms.content(sentence).count() as f32 + 1.0).ln()).collect();
+    let lengths: Vec<f32> = (0..features.len()).map(|sentence| ln(features.terms.content(sentence).count() as f32 + 1.0)).collect();
     let graph = graph(features, |_| 1.0, |a, b| lengths[a] + lengths[b], 0.0);
     rank(&graph)
 }

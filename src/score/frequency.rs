@@ -1,5 +1,7 @@
 //! Scores by how often words occur.
 
+use libm::logf as ln;
+
 use crate::features::Features;
 
 /// Luhn's significant words: content words that occur at least this often, or twice in a short text.
@@ -85,7 +87,7 @@ pub(super) fn kl(features: &Features) -> Vec<f32> {
         |sentence, counts| {
             let (gain, count) = features.terms.content(sentence).fold((0.0, 1.0_f32), |(gain, count), term| {
                 let term = term as usize;
-                (gain + document[term] * ((counts[term] + 1.0) / counts[term]).ln(), count + 1.0)
+                (gain + document[term] * ln((counts[term] + 1.0) / counts[term]), count + 1.0)
             });
             gain / count.sqrt()
         },

@@ -57,6 +57,13 @@ static void walk_version_and_statuses(void)
     for (size_t i = 0; i < COUNT(NAMES); i++) {
         CHECK(is(standfirst_status_name((standfirst_status)i), NAMES[i]));
     }
+    CHECK(is(standfirst_method_name(STANDFIRST_METHOD_LEXRANK), "lexrank"));
+    CHECK(is(standfirst_block_kind_name(STANDFIRST_BLOCK_LIST_ITEM), "list_item"));
+    CHECK(is(standfirst_reason_name(STANDFIRST_REASON_SHARE), "share"));
+    CHECK(standfirst_method_name(-1).len == 0);
+    CHECK(standfirst_block_kind_name(0).len == 0);
+    CHECK(standfirst_reason_name(STANDFIRST_REASON_NONE).len == 0);
+    CHECK(standfirst_reason_name(INT32_MAX).len == 0);
     CHECK(standfirst_status_name(-1).len == 0);
     CHECK(standfirst_status_name((standfirst_status)COUNT(NAMES)).len == 0);
     CHECK(standfirst_status_name(INT32_MIN).len == 0);
@@ -462,7 +469,7 @@ static void walk_document(void)
 
         CHECK(standfirst_document_sentence_text(document, i).len > 0 && span.start < span.end && span.end <= strlen(PAGE));
     }
-    check_nothing_at(document, blocks);
+    check_nothing_at(document, blocks + standfirst_document_sentence_count(document));
     check_nothing_at(document, SIZE_MAX);
 #ifndef WITHOUT_HTML
     CHECK(is(standfirst_document_title(document), "Ferry sails again"));

@@ -35,10 +35,14 @@ impl PageBlocks<'_, '_> {
             words[parent] += words[place];
             prose[parent] += prose[place];
         }
+        let headline: Vec<u32> = self.headline.map(|headline| elements.chain(self.blocks[headline].element).map(|(place, _)| place).collect()).unwrap_or_default();
         let mut boxes = vec![false; elements.len()];
         for place in 1..elements.len() as u32 {
             if matches!(elements.get(place).tag, Tag::Form | Tag::Button) {
-                let is_box = |place: u32| words[place as usize] <= MAX_BOX && prose[place as usize] as f32 <= MAX_BOX_SHARE * total as f32;
+                let is_box = |place: u32| {
+                    let is_small = words[place as usize] <= MAX_BOX && prose[place as usize] as f32 <= MAX_BOX_SHARE * total as f32;
+                    is_small && !headline.contains(&place)
+                };
                 if let Some((outer, _)) = elements.chain(place).take_while(|&(place, _)| is_box(place)).last() {
                     boxes[outer as usize] = true;
                 }

@@ -22,6 +22,9 @@ const MAX_LABEL: u32 = 5;
 /// A line of more words than this is no entry of a list, even without a full stop.
 const MAX_ENTRY: u32 = 20;
 
+/// A menu entry has at most so many words.
+const MAX_MENU: u32 = 4;
+
 /// A pull quote has at most so many words.
 const MAX_PULL_QUOTE: u32 = 40;
 
@@ -37,6 +40,7 @@ impl PageBlocks<'_, '_> {
         let matcher = Matcher::new(self.context.language);
         let mut belongs: Option<(Reason, usize)> = None;
         let mut last_label: Option<usize> = None;
+        let mut seen_prose = false;
         for place in 0..self.blocks.len() {
             let measures = self.measures[place];
             let text = self.text(place);
@@ -66,7 +70,13 @@ impl PageBlocks<'_, '_> {
                 self.drop(place, reason);
                 continue;
             }
+            seen_prose |= measures.is_prose();
             if let Some((reason, left)) = belongs {
+                // Above the article `Latest news` is a menu word, and what follows it may be the headline.
+                if !seen_prose && measures.words > MAX_MENU {
+                    belongs = None;
+                    continue;
+                }
                 let asks = text.ends_with(['?', '!', '？', '！', '؟', '…']);
                 let is_entry = measures.words <= MAX_ENTRY && (measures.is_line() || asks && measures.words < 16 && left != MAX_LIST);
                 if is_entry {

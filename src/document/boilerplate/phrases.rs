@@ -55,9 +55,17 @@ impl Matcher {
         {
             return Some(phrase);
         }
+        // `Previous article Council votes on the bridge`: label and headline in one line.
+        if words <= MAX_START_WORDS
+            && !ends_like_sentence(line)
+            && let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(&normal, Match::Label))
+        {
+            return Some(Found { matches: Match::Line, ..phrase });
+        }
         let mut previous = ' ';
         for (at, c) in normal.char_indices() {
-            let begins = !previous.is_alphanumeric() || c > '\u{2e80}';
+            let is_new_word = !previous.is_alphanumeric();
+            let begins = is_new_word || c > '\u{2e80}';
             previous = c;
             if !begins {
                 continue;
@@ -67,7 +75,7 @@ impl Matcher {
                 return Some(phrase);
             }
             // A caption is followed by its credit: `The old mill in May. Photo: A. Moor`.
-            let credit = lists.iter().find_map(|list| list.at_beginning(rest, Match::Start));
+            let credit = lists.iter().filter(|_| is_new_word).find_map(|list| list.at_beginning(rest, Match::Start));
             if let Some(phrase) = credit.filter(|found| found.reason == Reason::Caption && normal.get(at + found.length - 1..at + found.length) == Some(":")) {
                 return Some(phrase);
             }
@@ -86,12 +94,12 @@ pub(super) fn normalize(line: &str) -> String {
 
 /// Vowel signs and the like, which belong to the letter before.
 const fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}' | '\u{64b}'..='\u{652}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{963}' | '\u{980}'..='\u{9e3}' | '\u{a00}'..='\u{dff}' | '\u{e31}'..='\u{e4e}' | '\u{64b}'..='\u{652}')
 }
 
 /// Short lines that need no list: a date, a time, a count, an address of the web, a row of separators.
 pub(super) fn shape(line: &str, words: usize) -> Option<Reason> {
-    if line.len() > 120 || words > 12 {
+    if line.len() > 160 || words > 24 {
         return None;
     }
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
@@ -108,7 +116,8 @@ pub(super) fn shape(line: &str, words: usize) -> Option<Reason> {
     }
     // A row of labels: `Home | News | Sport`, `Start › Region › Hafen`.
     let separators = line.chars().filter(|c| matches!(c, '|' | '›' | '»' | '·' | '•' | '>' | '→' | '/')).count();
-    if separators >= 2 && separators * 4 >= words && !ends_like_sentence(line) {
+    let is_path = words <= 6 && [" > ", " › ", " | ", " » "].iter().any(|separator| line.contains(separator));
+    if (is_path || separators >= 2 && separators * 4 >= words) && !ends_like_sentence(line) {
         return Some(Reason::Navigation);
     }
     let is_dated = digits >= 3 && is_date(line);
@@ -160,7 +169,7 @@ mod tests {
             ("3 comments", "comments"),
             ("Don’t miss", "don't miss"),
             ("© 2024 Harbour News", "© 2024 harbour news"),
-            ("PHOTO :\u{a0}A. Moor", "photo : a. moor"),
+            ("PHOTO :\u{a0}A. Moor", "photo: a. moor"),
             ("— — —", ""),
         ] {
             assert_eq!(normalize(line), normal, "{line}");

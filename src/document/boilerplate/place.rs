@@ -46,7 +46,7 @@ impl PageBlocks<'_, '_> {
                 continue;
             };
             // The lead stands between headline and body, and may be short.
-            let is_lead = headline < place && self.is_sentence(place) && self.measures[place].words >= 4;
+            let is_lead = headline < place && self.measures[place].words >= 4 && (self.is_sentence(place) || place == headline + 1 && self.is_like_headline(place) && !has_date(self.text(place)));
             if place != headline && !is_lead {
                 self.drop(place, if place < headline { Reason::Header } else { Reason::Metadata });
             }
@@ -81,8 +81,7 @@ impl PageBlocks<'_, '_> {
     }
 
     /// Of the lines before the first paragraph the one that is most like a headline: the highest heading; else, above the byline,
-    /// the date and the share buttons, the first line of some length or the longest; else the longest of all. Captions and leads
-    /// are long too, but stand below.
+    /// the date and the share buttons, the longest line; else the longest of all. Captions are long too, but stand below.
     fn guess_headline(&self, before: &[usize]) -> Option<usize> {
         let is_short = |&place: &usize| (3..=30).contains(&self.measures[place].words) && self.measures[place].link_density < 0.9;
         let calls = |place: usize| self.text(place).ends_with(['?', '!', '？', '！', '؟']);
@@ -95,13 +94,16 @@ impl PageBlocks<'_, '_> {
         let is_byline = |place: usize| matches!(self.blocks[place].reason, Some(Reason::Metadata | Reason::Byline | Reason::Share));
         let first_long = before.iter().copied().find(|&place| self.is_like_headline(place)).or_else(|| before.first().copied())?;
         let byline = (first_long..self.blocks.len()).find(|&place| is_byline(place)).unwrap_or(usize::MAX);
-        let first = before.iter().filter(|&&place| place < byline).find(|&&place| self.measures[place].words >= HEADLINE_WORDS && !is_row(self.text(place)));
         // Of equals the first: `max_by_key` would take the last.
         let longest = |limit: usize| {
             let words = |place: &&usize| self.measures[**place].words;
             before.iter().filter(|&&place| place < limit).rev().max_by_key(words).copied()
         };
-        by_level.or(first).copied().or_else(|| longest(byline)).or_else(|| longest(usize::MAX))
+        let longest = by_level.copied().or_else(|| longest(byline)).or_else(|| longest(usize::MAX))?;
+        // A lead without a full stop is longer than the headline right above it.
+        let above = before.iter().copied().find(|&place| place + 1 == longest && self.blocks[longest].level == 0);
+        let is_headline = |&place: &usize| self.measures[place].words >= HEADLINE_WORDS && !is_row(self.text(place));
+        above.filter(is_headline).or(Some(longest))
     }
 
     /// Drops what stands behind the article's end: behind an end mark, and lines behind the last sentence.
@@ -137,14 +139,14 @@ impl PageBlocks<'_, '_> {
     /// Drops what introduces the author behind the article: a block that begins with the name in the byline.
     fn about_the_author(&mut self) {
         let Some(first) = (0..self.blocks.len()).find(|&place| self.is_body(place)) else { return };
-        let names: Vec<&str> = (first.saturating_sub(12)..first)
+        let names: Vec<String> = (first.saturating_sub(12)..first)
             .filter(|&place| Some(place) != self.headline && self.measures[place].words <= MAX_BYLINE)
             .filter_map(|place| name(self.text(place)))
             .collect();
         let kept: Vec<usize> = self.kept().collect();
         for &place in kept.iter().skip(kept.len() / 2) {
             let beginning = self.text(place);
-            if names.iter().any(|name| beginning.find(name).is_some_and(|at| at <= MAX_FORENAMES)) {
+            if names.iter().any(|name| beginning.find(name.as_str()).is_some_and(|at| at <= MAX_FORENAMES)) {
                 self.drop(place, Reason::Byline);
             }
         }
@@ -210,25 +212,25 @@ impl PageBlocks<'_, '_> {
     }
 }
 
-/// A row of menu words: every word has a capital.
+/// A line with a year or a time of day: a byline.
+fn has_date(line: &str) -> bool {
+    line.split(|c: char| !(c.is_ascii_digit() || c == ':')).any(|number| match number.split_once(':') {
+        Some((hours, minutes)) => (1..=2).contains(&hours.len()) && minutes.len() == 2,
+        None => number.len() == 4 && (number.starts_with("19") || number.starts_with("20")),
+    })
+}
+
+/// A row of menu words or a breadcrumb: every word has a capital, or there are separators.
 fn is_row(line: &str) -> bool {
-    line.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphabetic())).all(char::is_uppercase)
+    line.contains(['>', '›', '»', '|', '/', '→']) || line.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphabetic())).all(char::is_uppercase)
 }
 
 /// The name in a byline: its last two words, when both are capitalised.
-fn name(line: &str) -> Option<&str> {
-    let line = line.trim_end_matches(|c: char| !c.is_alphabetic());
-    let mut start = line.len();
-    let mut words = 0;
-    for word in line.split(' ').rev() {
-        let is_name = word.chars().next().is_some_and(char::is_uppercase) && !word.ends_with([',', ':', '/', '|']);
-        if !is_name || words == 2 {
-            break;
-        }
-        words += 1;
-        start = start.saturating_sub(word.len() + usize::from(words > 1));
-    }
-    (words == 2).then(|| line.get(start..)).flatten()
+fn name(line: &str) -> Option<String> {
+    let mut words = line.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic())).rev().filter(|word| !word.is_empty());
+    let (last, first) = (words.next()?, words.next()?);
+    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    (is_name(first) && is_name(last)).then(|| format!("{first} {last}"))
 }
 
 #[cfg(test)]
@@ -241,11 +243,11 @@ mod tests {
             ("By Ann Moor", Some("Ann Moor")),
             ("Von Jean Paul Moor", Some("Paul Moor")),
             ("Haber: Ayşe Korkmaz", Some("Ayşe Korkmaz")),
-            ("Text: Jan van Fen", None),
+            ("Text: Jan van fen", None),
             ("words by Ann Moor", Some("Ann Moor")),
             ("News", None),
         ] {
-            assert_eq!(name(line), found, "{line}");
+            assert_eq!(name(line).as_deref(), found, "{line}");
         }
     }
 }

@@ -1,0 +1,115 @@
+//! Every language has its data, a test file and a README row; every list is sorted, unique and well-formed.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use standfirst::{Language, Reason};
+
+fn lists(language: Language) -> Vec<&'static str> {
+    if language.is_full() { vec!["abbreviations", "stopwords", "cues", "boilerplate"] } else { vec!["abbreviations", "stopwords"] }
+}
+
+fn entries(language: Language, list: &str) -> Option<Vec<String>> {
+    let path = support::path("src/language/data").join(language.tag()).join(format!("{list}.txt"));
+    let text = std::fs::read_to_string(path).ok()?;
+    let mut lines = text.lines();
+    assert!(lines.next().is_some_and(|line| line.starts_with("# ")), "{language} {list}: the first line says what it is and where it is from");
+    assert!(text.contains("Licence:"), "{language} {list}: names no licence");
+    assert!(text.ends_with('\n') && !text.contains('\r'), "{language} {list}: line ends");
+    Some(text.lines().filter(|line| !line.starts_with("# ")).map(str::to_owned).collect())
+}
+
+fn full() -> impl Iterator<Item = Language> {
+    Language::ALL.iter().copied().filter(|language| language.is_full())
+}
+
+#[test]
+fn thirty_languages_are_full() {
+    assert_eq!(full().count(), 30);
+}
+
+#[test]
+fn lists_are_sorted_unique_and_clean() {
+    for language in full() {
+        for list in lists(language) {
+            let entries = entries(language, list).unwrap_or_else(|| panic!("{language} has no {list}.txt"));
+            assert!(entries.len() >= 20, "{language} {list}: only {} entries", entries.len());
+            for pair in entries.windows(2) {
+                assert!(pair[0] < pair[1], "{language} {list}: {:?} stands before {:?}", pair[0], pair[1]);
+            }
+            for entry in &entries {
+                assert_eq!(entry.trim(), entry, "{language} {list}: white space at an end");
+                assert!(!entry.is_empty(), "{language} {list}: a blank line");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_entry_has_its_columns() {
+    let reasons: BTreeSet<&str> = Reason::ALL.iter().map(|reason| reason.name()).collect();
+    for language in full() {
+        for entry in entries(language, "abbreviations").expect("abbreviations") {
+            let (word, follows) = entry.split_once('\t').unwrap_or_else(|| panic!("{language}: {entry:?}"));
+            assert!(["never-ends", "before-capital", "before-number", "may-end"].contains(&follows), "{language}: {entry:?}");
+            assert!(!word.ends_with('.') && !word.is_empty(), "{language}: {entry:?} is written without its last period");
+        }
+        for entry in entries(language, "cues").expect("cues") {
+            let kind = entry.split('\t').nth(1);
+            assert!(matches!(kind, Some("opener" | "bonus" | "stigma")), "{language}: {entry:?}");
+        }
+        for entry in entries(language, "boilerplate").expect("boilerplate") {
+            let columns: Vec<&str> = entry.split('\t').collect();
+            assert_eq!(columns.len(), 3, "{language}: {entry:?}");
+            assert!(reasons.contains(columns[1]), "{language}: {entry:?} has no such reason");
+            assert!(["line", "label", "list", "start", "any"].contains(&columns[2]), "{language}: {entry:?} has no such match");
+        }
+        for entry in entries(language, "stopwords").expect("stopwords") {
+            assert!(!entry.contains(char::is_uppercase), "{language}: {entry:?} is not lower case");
+        }
+    }
+}
+
+#[test]
+fn every_full_language_has_its_tests() {
+    for language in full() {
+        for file in [format!("tests/data/sentences/{language}.txt"), format!("tests/data/scrapes/{language}-1.txt")] {
+            assert!(support::path(&file).is_file(), "{file} is missing");
+        }
+    }
+}
+
+#[test]
+fn every_full_language_is_in_the_readme() {
+    let readme = support::read(&support::path("README.md"));
+    for language in full() {
+        assert!(readme.contains(language.name()) && readme.contains(&format!("`{language}`")), "README.md does not name {} (`{language}`)", language.name());
+    }
+}
+
+#[test]
+fn tags_round_trip_and_relatives_are_known() {
+    for &language in Language::ALL {
+        assert_eq!(language.tag().parse(), Ok(language));
+    }
+    for (tag, language) in [("pt-BR", Language::Portuguese), ("zh_Hant", Language::Chinese), ("EN", Language::English), ("no", Language::Norwegian), ("ms", Language::Indonesian)] {
+        assert_eq!(tag.parse(), Ok(language), "{tag}");
+    }
+    for tag in ["", "xx", "english", "-", "e"] {
+        assert!(tag.parse::<Language>().is_err(), "{tag:?}");
+    }
+}
+
+#[test]
+fn detection_tells_the_languages_of_the_scrapes_apart() {
+    let mut wrong = Vec::new();
+    for path in support::files("tests/data/scrapes") {
+        let text: String = support::read(&path).lines().filter_map(|line| line.strip_prefix("= ")).collect::<Vec<_>>().join("\n");
+        let found = Language::detect(&text);
+        if found != support::language(&path) {
+            wrong.push(format!("{}: {found}", support::name(&path)));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
