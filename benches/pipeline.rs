@@ -1,13 +1,12 @@
 //! How fast each stage is, over the invented articles of `examples/articles`: `cargo bench`, or `cargo bench -- 'read html'`.
 //!
-//! A group is a stage. A benchmark is named by language and bytes, as in `sentences/de/3287`, and its rate counts the bytes
+//! A group is a stage. A benchmark is named by language and bytes, as in `sentences/de/3385`, and its rate counts the bytes
 //! that the stage is given: the source for reading and summarizing, the visible text of the article for splitting, scoring and
-//! keyphrases. English comes in more sizes than there are articles, to show how the cost grows: these are several articles
-//! joined, and those joined again and again. All that is joined is real prose, but a text that repeats itself has fewer words
-//! than its length promises, so trust the growth more than the last digit of the largest.
+//! keyphrases. English comes in more sizes than there are articles, to show how the cost grows: all its articles joined, and
+//! those joined again and again. A text that repeats itself has fewer words than its length promises, and keyphrases are
+//! sought in the first 20,000 words only, so trust the growth more than the rate of the largest.
 //!
-//! Every measured call is checked: its result must be that of the first call, which [`Article::read`] and the groups hold to
-//! what any sound answer is. A benchmark of nothing would fail.
+//! Every measured call is checked: its result must be that of the first call, and that one must be what any sound answer is.
 
 use std::fs;
 use std::hint::black_box;
@@ -16,7 +15,7 @@ use std::time::Duration;
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use standfirst::{Document, Input, Language, Method, Summarizer, keyphrases, sentence_spans};
+use standfirst::{Block, Document, Input, Language, Method, Pick, Summarizer, keyphrases, sentence_spans};
 
 /// Sentences a summary.
 const SENTENCES: usize = 3;
@@ -83,7 +82,7 @@ fn summarize(mut group: BenchmarkGroup<'_, WallTime>, articles: &[Article]) {
     let summarizer = Summarizer::new().sentences(SENTENCES);
     let picks = |article: &Article| {
         let summary = summarizer.summarize(black_box(article.input())).expect("summarizes");
-        summary.sentences().map(|pick| pick.source()).collect::<Vec<_>>()
+        summary.sentences().map(Pick::source).collect::<Vec<_>>()
     };
     for article in articles {
         let expected = picks(article);
@@ -102,7 +101,7 @@ fn phrases(criterion: &mut Criterion) {
     }
 }
 
-/// Document → scores by each method, the measuring of features included, on a long and on a very long English text.
+/// Document → scores by each method, the measuring of features included, on two sizes of the English text.
 fn methods(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("methods");
     let texts = english();
@@ -138,7 +137,7 @@ impl Article {
         if self.is_html { Input::html(&self.source) } else { Input::text(&self.source) }
     }
 
-    /// The document: in the article's language, some of it kept and, where the article is one of the folder's, some dropped.
+    /// The document: its language is known or found, and there is something to pick from.
     fn read(&self) -> Document<'_> {
         let document = Document::read(self.input()).expect("an article reads");
         assert_eq!(document.language(), self.language);
@@ -149,7 +148,7 @@ impl Article {
     /// The article's own text, a paragraph a block.
     fn prose(&self) -> String {
         let document = self.read();
-        let kept: Vec<&str> = document.blocks().filter(|block| block.is_content()).map(|block| block.text()).collect();
+        let kept: Vec<&str> = document.blocks().filter(|block| block.is_content()).map(Block::text).collect();
         kept.join("\n\n")
     }
 }

@@ -40,6 +40,18 @@ pub(crate) struct Features {
     pub(crate) question: Vec<f32>,
     /// 1 where it is a heading, a label or a line without a full stop: nothing to quote while there are sentences.
     pub(crate) line: Vec<f32>,
+    /// Occurrences of its content terms that other sentences share, summed and over the square root of their number.
+    pub(crate) repeated: Vec<f32>,
+    /// Cosine with the first sentence.
+    pub(crate) like_first: Vec<f32>,
+    /// Largest share of its terms that one of the sentences before has, among the last few and the first.
+    pub(crate) echo: Vec<f32>,
+    /// Names in it that no sentence before had and a later one has.
+    pub(crate) introduced: Vec<f32>,
+    /// Whether each term was ever written with a capital away from a sentence's start; shorter than the terms where none was.
+    named: Vec<bool>,
+    /// What is the same for every sentence of the document.
+    pub(crate) shape: Shape,
     /// Number of sentences that are no headings.
     pub(crate) prose: usize,
     /// Number of sentences that have each term.
@@ -48,6 +60,27 @@ pub(crate) struct Features {
     pub(crate) weights: Vec<f32>,
     /// The terms of the title that the document has.
     pub(crate) title_terms: Vec<u32>,
+}
+
+/// What is measured of the document as a whole: whether it tells its story first.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Shape {
+    /// Correlation of place and centrality: below 0 where the first sentences are the central ones.
+    order: f32,
+    /// Centrality of the first sentence over the mean.
+    first: f32,
+    /// Mean words of a sentence.
+    words: f32,
+    /// Largest share of the title in the first three sentences less the largest after them.
+    title: f32,
+    /// Distinct content terms over all.
+    variety: f32,
+    /// Sentences a paragraph.
+    paragraph: f32,
+    /// Share of sentences with a quotation mark.
+    quotes: f32,
+    /// Mean of the names' shares.
+    names: f32,
 }
 
 /// A sentence of fewer words says too little to be quoted alone.
@@ -62,7 +95,7 @@ impl Features {
         let mut features = Self { terms: Terms::new(), ..Self::default() };
         features.read(document);
         features.weigh();
-        features.compare(document);
+        features.compare();
         features
     }
 
@@ -95,8 +128,14 @@ impl Features {
             let (mut names, mut numbers, mut cue, mut count) = (0.0, 0.0, 0.0, 0.0_f32);
             for word in Words::new(text) {
                 let first = word.text.chars().next().unwrap_or(' ');
-                names += f32::from(u8::from(count > 0.0 && first.is_uppercase()));
-                numbers += f32::from(u8::from(first.is_numeric()));
+                let is_name = count > 0.0 && first.is_uppercase();
+                names += flag(is_name);
+                // One term a word, but in scripts without spaces, which have no capitals either.
+                if is_name && let Some(&term) = self.terms.sentence(self.words.len()).get(count as usize) {
+                    self.named.resize(self.named.len().max(term as usize + 1), false);
+                    self.named[term as usize] = true;
+                }
+                numbers += flag(first.is_numeric());
                 count += 1.0;
                 if word.text.len() <= 24 {
                     lower.clear();
@@ -109,7 +148,7 @@ impl Features {
                 }
             }
             let count = count.max(1.0);
-            let visible = text.trim_end_matches(|c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | '“' | ')' | ']' | '」' | '』'));
+            let visible = text.trim_end_matches(['"', '\'', '”', '’', '»', '«', '“', ')', ']', '」', '』']);
             let ends = visible.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '॥', '۔', '؟', '։', '።', '។', '။']);
             let alone = record.span() == block.span();
             let is_heading = matches!(block.kind, BlockKind::Heading | BlockKind::Caption);
@@ -168,41 +207,89 @@ impl Features {
     }
 
     /// The second pass: each sentence against the whole, the title, and what came before.
-    fn compare(&mut self, _document: &Document<'_>) {
+    fn compare(&mut self) {
         let distinct = self.terms.distinct();
+        let count = self.len();
         // The centroid: the sum of all sentences' vectors, each of length 1.
         let mut centroid = vec![0.0_f32; distinct];
-        let norms: Vec<f32> = (0..self.len()).map(|sentence| self.norm(sentence)).collect();
+        let norms: Vec<f32> = (0..count).map(|sentence| self.norm(sentence)).collect();
         for (sentence, &norm) in norms.iter().enumerate().filter(|(_, norm)| **norm > 0.0) {
             for term in self.terms.content(sentence) {
                 centroid[term as usize] += self.weights[term as usize] / norm;
             }
         }
         let length = centroid.iter().map(|value| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-        let mut seen = vec![false; distinct];
-        let mut in_title = vec![false; distinct];
+        let mut marks = vec![Marks::default(); distinct];
         for &term in &self.title_terms {
-            in_title[term as usize] = true;
+            marks[term as usize].in_title = true;
         }
-        let mut last = vec![u32::MAX; distinct];
+        for (mark, &named) in marks.iter_mut().zip(&self.named) {
+            mark.named = named;
+        }
+        if count > 0 {
+            for term in self.terms.content(0) {
+                marks[term as usize].in_first = true;
+            }
+        }
         for (sentence, &norm) in norms.iter().enumerate() {
-            let (mut product, mut new, mut count, mut title) = (0.0, 0.0_f32, 0.0_f32, 0.0_f32);
+            let (mut product, mut first, mut new, mut terms, mut title) = (0.0, 0.0, 0.0_f32, 0.0_f32, 0.0_f32);
+            let (mut repeated, mut introduced) = (0.0, 0.0);
+            let mut recent = [0.0_f32; RECENT];
             for term in self.terms.content(sentence) {
-                let term = term as usize;
-                product += self.weights[term] * centroid[term];
-                count += 1.0;
-                new += flag(!seen[term]);
-                if in_title[term] && last[term] != sentence as u32 {
-                    title += 1.0;
+                let mark = marks[term as usize];
+                let weight = self.weights[term as usize];
+                let elsewhere = self.document_frequency[term as usize] > 1;
+                product += weight * centroid[term as usize];
+                first += if mark.in_first { weight * weight } else { 0.0 };
+                terms += 1.0;
+                new += flag(!mark.seen);
+                introduced += flag(!mark.seen && elsewhere && mark.named);
+                repeated += if elsewhere { weight } else { 0.0 };
+                title += flag(mark.in_title && mark.last != sentence as u32 + 1);
+                let distance = (sentence as u32 + 1).wrapping_sub(mark.last);
+                if mark.last > 0 && (1..=RECENT as u32).contains(&distance) {
+                    recent[distance as usize - 1] += 1.0;
                 }
-                last[term] = sentence as u32;
             }
             for term in self.terms.content(sentence) {
-                seen[term as usize] = true;
+                marks[term as usize].seen = true;
+                marks[term as usize].last = sentence as u32 + 1;
             }
-            self.centrality.push(if norm > 0.0 { product / (norm * length) } else { 0.0 });
-            self.novelty.push(if count > 0.0 { new / count } else { 0.0 });
+            let ratio = |value: f32, by: f32| if by > 0.0 { value / by } else { 0.0 };
+            self.centrality.push(ratio(product, norm * length));
+            self.like_first.push(if sentence == 0 { 1.0 } else { ratio(first, norm * norms[0]) });
+            self.novelty.push(ratio(new, terms));
             self.title.push(title / self.title_terms.len().max(1) as f32);
+            self.repeated.push(ratio(repeated, terms.sqrt()));
+            self.introduced.push(introduced);
+            self.echo.push(ratio(recent.iter().copied().fold(0.0, f32::max), terms));
+        }
+        self.shape = self.measure_shape();
+    }
+
+    fn measure_shape(&self) -> Shape {
+        let count = self.len().max(1) as f32;
+        let mean = |column: &[f32]| column.iter().sum::<f32>() / count;
+        let centrality = mean(&self.centrality);
+        let place = (count - 1.0) / 2.0;
+        let (mut covariance, mut places, mut values) = (0.0, 0.0, 0.0);
+        for (sentence, value) in self.centrality.iter().enumerate() {
+            let (x, y) = (sentence as f32 - place, value - centrality);
+            covariance += x * y;
+            places += x * x;
+            values += y * y;
+        }
+        let most = |column: &[f32]| column.iter().copied().fold(0.0, f32::max);
+        let split = self.title.len().min(3);
+        Shape {
+            order: if places * values > 0.0 { covariance / (places * values).sqrt() } else { 0.0 },
+            first: self.centrality.first().map_or(0.0, |first| if centrality > 0.0 { first / centrality } else { 0.0 }),
+            words: mean(&self.words),
+            title: most(&self.title[..split]) - most(&self.title[split..]),
+            variety: self.terms.distinct() as f32 / self.terms.total().max(1) as f32,
+            paragraph: count / (self.paragraph.last().copied().unwrap_or(0.0) + 1.0),
+            quotes: mean(&self.quote),
+            names: mean(&self.names),
         }
     }
 
@@ -212,47 +299,129 @@ impl Features {
     }
 
     /// The names of the columns of [`Features::row`].
-    pub(crate) const NAMES: [&'static str; 16] = [
+    pub(crate) const NAMES: [&'static str; 40] = [
         "index",
         "inverse_index",
         "share",
+        "from_end",
+        "count",
         "paragraph",
         "in_paragraph",
         "words",
+        "relative_words",
         "title",
+        "has_title",
         "centrality",
+        "relative_centrality",
+        "centrality_rank",
         "frequency",
+        "repeated",
+        "relative_repeated",
         "novelty",
         "names",
+        "introduced",
         "numbers",
         "cues",
         "opener",
+        "next_opener",
         "quote",
         "question",
+        "line",
+        "like_first",
+        "echo",
+        "title_rank",
+        "shape_order",
+        "shape_first",
+        "shape_words",
+        "shape_title",
+        "shape_variety",
+        "shape_paragraph",
+        "shape_quotes",
+        "shape_names",
+        "next_words",
+        "previous_words",
     ];
 
-    /// The measurements of one sentence, as a table weighs them.
-    pub(crate) fn row(&self, sentence: usize) -> [f32; Self::NAMES.len()] {
-        let index = sentence as f32;
-        [
-            index.min(200.0),
-            1.0 / (1.0 + index),
-            index / self.len().max(1) as f32,
-            self.paragraph[sentence].min(100.0),
-            self.in_paragraph[sentence].min(20.0),
-            self.words[sentence].min(200.0),
-            self.title[sentence],
-            self.centrality[sentence],
-            self.frequency[sentence],
-            self.novelty[sentence],
-            self.names[sentence],
-            self.numbers[sentence],
-            self.cues[sentence].clamp(-3.0, 3.0),
-            self.opener[sentence],
-            self.quote[sentence],
-            self.question[sentence],
-        ]
+    /// The measurements of every sentence, as a table weighs them.
+    pub(crate) fn rows(&self) -> Vec<[f32; Self::NAMES.len()]> {
+        let count = self.len();
+        let mean = |column: &[f32]| (column.iter().sum::<f32>() / count.max(1) as f32).max(1e-6);
+        let (words, centrality, repeated) = (mean(&self.words), mean(&self.centrality), mean(&self.repeated));
+        let (centrality_rank, title_rank) = (ranks(&self.centrality), ranks(&self.title));
+        let shape = self.shape;
+        (0..count)
+            .map(|sentence| {
+                let index = sentence as f32;
+                [
+                    index.min(200.0),
+                    1.0 / (1.0 + index),
+                    index / count as f32,
+                    (count - 1 - sentence).min(50) as f32,
+                    count.min(300) as f32,
+                    self.paragraph[sentence].min(100.0),
+                    self.in_paragraph[sentence].min(20.0),
+                    self.words[sentence].min(200.0),
+                    (self.words[sentence] / words).min(5.0),
+                    self.title[sentence],
+                    flag(!self.title_terms.is_empty()),
+                    self.centrality[sentence],
+                    self.centrality[sentence] / centrality,
+                    centrality_rank[sentence],
+                    self.frequency[sentence],
+                    self.repeated[sentence],
+                    (self.repeated[sentence] / repeated).min(5.0),
+                    self.novelty[sentence],
+                    self.names[sentence],
+                    self.introduced[sentence].min(10.0),
+                    self.numbers[sentence],
+                    self.cues[sentence].clamp(-3.0, 3.0),
+                    self.opener[sentence],
+                    self.opener.get(sentence + 1).copied().unwrap_or(0.0),
+                    self.quote[sentence],
+                    self.question[sentence],
+                    self.line[sentence],
+                    self.like_first[sentence],
+                    self.echo[sentence],
+                    title_rank[sentence],
+                    shape.order,
+                    shape.first.min(5.0),
+                    shape.words.min(100.0),
+                    shape.title,
+                    shape.variety,
+                    shape.paragraph.min(50.0),
+                    shape.quotes,
+                    shape.names,
+                    self.words.get(sentence + 1).copied().unwrap_or(0.0).min(100.0),
+                    if sentence > 0 { self.words[sentence - 1].min(100.0) } else { 0.0 },
+                ]
+            })
+            .collect()
     }
+}
+
+/// Sentences back from each that [`Features::echo`] compares with.
+const RECENT: usize = 4;
+
+/// What is known of a term while the sentences are gone through.
+#[derive(Debug, Default, Clone, Copy)]
+struct Marks {
+    in_title: bool,
+    in_first: bool,
+    seen: bool,
+    named: bool,
+    /// The sentence that had it last, from 1; 0 is none.
+    last: u32,
+}
+
+/// The rank of each value among all, 0 for the largest and near 1 for the smallest; equal values in order.
+fn ranks(column: &[f32]) -> Vec<f32> {
+    let mut order: Vec<u32> = (0..column.len() as u32).collect();
+    order.sort_by(|&a, &b| column[b as usize].total_cmp(&column[a as usize]).then(a.cmp(&b)));
+    let mut ranks = vec![0.0; column.len()];
+    for (rank, &place) in order.iter().enumerate() {
+        ranks[place as usize] = rank as f32 / column.len() as f32;
+    }
+    ranks
 }
 
 fn flag(is: bool) -> f32 {

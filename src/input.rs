@@ -117,9 +117,8 @@ fn utf8(source: &[u8]) -> Result<&str, Error> {
 }
 
 /// Tags that stand in a page or a post and hardly ever in plain text.
-const TELLTALE: [&str; 16] = [
-    "<!doctype", "<html", "<head", "<body", "<p>", "<p ", "<div", "<article", "<h1", "<h2", "<!-- wp:", "<br", "<span", "<ul", "<figure", "<table",
-];
+const TELLTALE: [&str; 16] =
+    ["<!doctype", "<html", "<head", "<body", "<p>", "<p ", "<div", "<article", "<h1", "<h2", "<!-- wp:", "<br", "<span", "<ul", "<figure", "<table"];
 
 fn looks_like_html(source: &str) -> bool {
     let mut end = source.len().min(4096);

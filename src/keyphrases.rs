@@ -107,7 +107,8 @@ impl Candidates {
                     continue;
                 }
                 let spelling = &text[words[start].start..words[last].start + words[last].text.len()];
-                let named = start > 0 && words[start..=last].iter().zip(&ids[start..=last]).all(|(word, &id)| terms.is_stop(id) || word.text.starts_with(char::is_uppercase));
+                let named = start > 0
+                    && words[start..=last].iter().zip(&ids[start..=last]).all(|(word, &id)| terms.is_stop(id) || word.text.starts_with(char::is_uppercase));
                 self.add(ids[start..=last].to_vec(), spelling, before + start, named, is_heading);
             }
         }
@@ -173,8 +174,20 @@ impl Candidate {
         let earliness = 1.0 / (1.0 + 3.0 * self.first as f32 / words.max(1) as f32);
         let length = match self.terms.len() {
             1 => 1.0,
-            2 => if self.count > 1 { 1.9 } else { 1.1 },
-            _ => if self.count > 1 { 1.8 } else { 0.9 },
+            2 => {
+                if self.count > 1 {
+                    1.9
+                } else {
+                    1.1
+                }
+            }
+            _ => {
+                if self.count > 1 {
+                    1.8
+                } else {
+                    0.9
+                }
+            }
         };
         let name = 1.0 + 0.4 * self.named as f32 / count;
         let heading = if self.in_heading { 1.3 } else { 1.0 };

@@ -96,6 +96,11 @@ impl Terms {
         self.stop.len()
     }
 
+    /// The number of terms, repeated ones counted.
+    pub(crate) fn total(&self) -> usize {
+        self.ids.len()
+    }
+
     /// The number of sentences.
     pub(crate) fn sentences(&self) -> usize {
         self.starts.len() - 1

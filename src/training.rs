@@ -41,16 +41,13 @@ pub fn rows(input: Input<'_>, stage: Stage) -> Result<Vec<Row>, Error> {
     Ok(match stage {
         Stage::Boundaries => {
             let language = input.language.unwrap_or_else(|| Language::detect(input.source));
-            split::weighed(input.source, language)
-                .into_iter()
-                .map(|row| Row { source: Span::new(row.at, row.end), features: row.features.to_vec() })
-                .collect()
+            split::weighed(input.source, language).into_iter().map(|row| Row { source: Span::new(row.at, row.end), features: row.features.to_vec() }).collect()
         }
         Stage::Blocks => block_rows(input)?.into_iter().map(|(source, features)| Row { source, features }).collect(),
         Stage::Sentences => {
             let document = Document::read(input)?;
             let features = Features::measure(&document);
-            document.sentences().map(|sentence| Row { source: sentence.source(), features: features.row(sentence.index()).to_vec() }).collect()
+            document.sentences().zip(features.rows()).map(|(sentence, row)| Row { source: sentence.source(), features: row.to_vec() }).collect()
         }
     })
 }

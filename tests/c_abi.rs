@@ -203,7 +203,15 @@ fn assert_agrees(line: &[u8], summary: &Summary<'_>, phrases: usize, case: &str)
     let found: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{case}: {error} in {line}"));
     assert_eq!(sorted_keys(&found), ["article_reading_seconds", "dropped", "keyphrases", "language", "reading_seconds", "sentences", "title"], "{case}");
     // No text can hold these: quotes are escaped there.
-    let order = ["{\"sentences\":[", "],\"language\":\"", ",\"title\":", ",\"reading_seconds\":", ",\"article_reading_seconds\":", ",\"keyphrases\":[", "],\"dropped\":["];
+    let order = [
+        "{\"sentences\":[",
+        "],\"language\":\"",
+        ",\"title\":",
+        ",\"reading_seconds\":",
+        ",\"article_reading_seconds\":",
+        ",\"keyphrases\":[",
+        "],\"dropped\":[",
+    ];
     let places: Vec<usize> = order.iter().map(|key| line.find(key).unwrap_or_else(|| panic!("{case}: no {key}"))).collect();
     assert!(places.is_sorted(), "{case}: keys out of order");
 

@@ -80,7 +80,15 @@ fn empty_input_gives_an_empty_summary() {
 
 #[test]
 fn wrong_usage_gives_exit_code_2() {
-    for arguments in [&["--sentences", "0", SCRAPE][..], &["--ratio", "2", SCRAPE], &["--language", "xx", SCRAPE], &["--method", "none", SCRAPE], &["--words", "9", "--sentences", "3", SCRAPE], &[], &["--nonsense"]] {
+    for arguments in [
+        &["--sentences", "0", SCRAPE][..],
+        &["--ratio", "2", SCRAPE],
+        &["--language", "xx", SCRAPE],
+        &["--method", "none", SCRAPE],
+        &["--words", "9", "--sentences", "3", SCRAPE],
+        &[],
+        &["--nonsense"],
+    ] {
         assert_eq!(run("summarize", arguments, b"").status.code(), Some(2), "{arguments:?}");
     }
     assert_eq!(run("batch", &["nothing"], b"").status.code(), Some(2));
@@ -125,7 +133,7 @@ fn explain_writes_a_page_that_holds_the_article() {
 }
 
 fn batch(arguments: &[&str], records: &[Value]) -> Vec<Value> {
-    let input: String = records.iter().map(|record| format!("{record}\n")).collect();
+    let input = records.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
     let output = run("batch", arguments, input.as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     text(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
@@ -133,7 +141,9 @@ fn batch(arguments: &[&str], records: &[Value]) -> Vec<Value> {
 
 #[test]
 fn batch_answers_in_order_whatever_the_number_of_threads() {
-    let records: Vec<Value> = (0..300).map(|n| json!({"id": n, "text": format!("Ferry {n} sails again. It was late. Nobody minded. Rain fell on deck {n}."), "sentences": 2})).collect();
+    let records: Vec<Value> = (0..300)
+        .map(|n| json!({"id": n, "text": format!("Ferry {n} sails again. It was late. Nobody minded. Rain fell on deck {n}."), "sentences": 2}))
+        .collect();
     for task in ["sentences", "strip", "summarize", "keyphrases", "features"] {
         let one = batch(&[task, "--threads", "1", "--quiet"], &records);
         let many = batch(&[task, "--threads", "4", "--quiet"], &records);

@@ -93,7 +93,9 @@ fn tags_round_trip_and_relatives_are_known() {
     for &language in Language::ALL {
         assert_eq!(language.tag().parse(), Ok(language));
     }
-    for (tag, language) in [("pt-BR", Language::Portuguese), ("zh_Hant", Language::Chinese), ("EN", Language::English), ("no", Language::Norwegian), ("ms", Language::Indonesian)] {
+    for (tag, language) in
+        [("pt-BR", Language::Portuguese), ("zh_Hant", Language::Chinese), ("EN", Language::English), ("no", Language::Norwegian), ("ms", Language::Indonesian)]
+    {
         assert_eq!(tag.parse(), Ok(language), "{tag}");
     }
     for tag in ["", "xx", "english", "-", "e"] {

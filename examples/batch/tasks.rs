@@ -133,9 +133,7 @@ fn features(record: &Record, of: Of) -> Answer {
         Of::Blocks => Stage::Blocks,
         Of::Sentences => Stage::Sentences,
     };
-    let rows: Vec<Value> = rows(record.input()?, stage)?
-        .into_iter()
-        .map(|row| json!({"start": row.source.start, "end": row.source.end, "features": row.features}))
-        .collect();
+    let rows: Vec<Value> =
+        rows(record.input()?, stage)?.into_iter().map(|row| json!({"start": row.source.start, "end": row.source.end, "features": row.features})).collect();
     Ok(object(json!({"names": stage.names(), "rows": rows})))
 }

@@ -49,7 +49,7 @@ pub fn page(summary: &Summary<'_>) -> String {
         let _ = writeln!(out, "<li><a href=\"#s{}\">{}</a></li>", pick.index(), escape(&pick.to_string()));
     }
     out.push_str("</ol>\n</nav>\n<main>\n");
-    let picked: Vec<usize> = summary.sentences().map(|pick| pick.index()).collect();
+    let picked: Vec<usize> = summary.sentences().map(standfirst::Pick::index).collect();
     let (low, high) = summary.scores().iter().fold((f32::MAX, f32::MIN), |(low, high), &score| (low.min(score), high.max(score)));
     let mut sentences = document.sentences().peekable();
     for block in document.blocks() {
@@ -61,11 +61,8 @@ pub fn page(summary: &Summary<'_>) -> String {
         while let Some(sentence) = sentences.next_if(|sentence| sentence.span().end <= block.span().end) {
             let score = summary.scores()[sentence.index()];
             let weight = if high > low { (score - low) / (high - low) } else { 0.0 };
-            let (element, id) = if picked.contains(&sentence.index()) {
-                ("mark", format!(" id=\"s{}\"", sentence.index()))
-            } else {
-                ("span class=\"s\"", String::new())
-            };
+            let (element, id) =
+                if picked.contains(&sentence.index()) { ("mark", format!(" id=\"s{}\"", sentence.index())) } else { ("span class=\"s\"", String::new()) };
             let close = if element == "mark" { "mark" } else { "span" };
             let _ = write!(out, "<{element}{id} style=\"--w:{:.2}\" title=\"score {score:.3}\">{}</{close}> ", weight * 0.4, escape(sentence.text()));
         }

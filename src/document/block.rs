@@ -58,6 +58,7 @@ pub(crate) struct BlockRecord {
     /// Bytes of it that stand inside links.
     pub(crate) linked: u32,
     /// The element it stands in, for HTML; see `Elements`.
+    #[cfg_attr(not(feature = "html"), allow(dead_code, reason = "plain text has no elements"))]
     pub(crate) element: u32,
     pub(crate) kind: BlockKind,
     /// 1 to 6 for a heading, else 0.

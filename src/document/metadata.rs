@@ -52,9 +52,9 @@ impl Metadata {
         Self {
             title: linked.headline.or(own).or(heading).or(element),
             author: author.filter(|author| !author.starts_with("http")).map(|author| author.trim_start_matches("By ").to_owned()),
-            date: linked
-                .date
-                .or_else(|| meta(&["article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "parsely-pub-date", "sailthru.date"])),
+            date: linked.date.or_else(|| {
+                meta(&["article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "parsely-pub-date", "sailthru.date"])
+            }),
             description: meta(&["og:description", "description", "twitter:description", "dc.description"]).or(linked.description),
             site,
         }
@@ -196,7 +196,7 @@ mod tests {
     fn linked_data_is_found_in_lists_and_graphs() {
         let head = Head {
             json_ld: vec![
-                r#"not json"#.to_owned(),
+                r"not json".to_owned(),
                 r#"{"@graph":[{"@type":"WebPage","headline":"no"},{"@type":["NewsArticle"],"headline":"Ferry &amp; bridge","author":[{"name":"A. Moor"},{"name":"B. Fen"}],"datePublished":"2024-03-01"}]}"#.to_owned(),
             ],
             ..Head::default()

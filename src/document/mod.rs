@@ -117,13 +117,8 @@ impl<'a> Document<'a> {
         }
         let language = input.language.unwrap_or_else(|| language_of_page(&page.text, &page.blocks, &page.head.lang));
         if input.strip {
-            let context = boilerplate::Context {
-                text: &page.text,
-                language,
-                title: metadata.title.as_deref(),
-                elements: &page.elements,
-                is_page: !page.is_fragment,
-            };
+            let context =
+                boilerplate::Context { text: &page.text, language, title: metadata.title.as_deref(), elements: &page.elements, is_page: !page.is_fragment };
             if let Some(headline) = boilerplate::strip(&mut page.blocks, &context) {
                 let headline = &mut page.blocks[headline];
                 headline.kind = BlockKind::Heading;
@@ -141,11 +136,7 @@ impl<'a> Document<'a> {
         for (place, block) in blocks.iter().enumerate().filter(|(_, block)| block.reason.is_none()) {
             let span = block.span();
             let mut keep = |sentence: Span| {
-                sentences.push(SentenceRecord {
-                    start: (span.start + sentence.start) as u32,
-                    end: (span.start + sentence.end) as u32,
-                    block: place as u32,
-                });
+                sentences.push(SentenceRecord { start: (span.start + sentence.start) as u32, end: (span.start + sentence.end) as u32, block: place as u32 });
             };
             let inner = span.of(&text);
             if block.wrapped {
@@ -303,8 +294,7 @@ pub(crate) const BLOCK_FEATURE_NAMES: &[&str] = &boilerplate::NAMES;
 pub(crate) fn block_rows(input: Input<'_>) -> Result<Vec<(Span, Vec<f32>)>, Error> {
     let document = Document::read(input)?;
     let elements = Elements::with_root();
-    let context =
-        boilerplate::Context { text: &document.text, language: document.language, title: document.title(), elements: &elements, is_page: true };
+    let context = boilerplate::Context { text: &document.text, language: document.language, title: document.title(), elements: &elements, is_page: true };
     let rows = boilerplate::rows(&document.blocks, &context);
     Ok(document.blocks().map(Block::source).zip(rows).collect())
 }

@@ -21,6 +21,7 @@ struct Run {
     copied: bool,
 }
 
+#[cfg_attr(not(feature = "html"), allow(dead_code, reason = "the map of plain text stays empty"))]
 impl SourceMap {
     /// Notes that `length` bytes of text at `text` were copied from `source`.
     pub(crate) fn copied(&mut self, text: usize, source: usize, length: usize) {

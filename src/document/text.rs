@@ -103,7 +103,10 @@ mod tests {
 
     #[test]
     fn each_line_is_a_block() {
-        assert_eq!(texts("Bridge open\r\n\r\n  The bridge opened. \nCars queued.\u{2028}Rain fell."), ["Bridge open", "The bridge opened.", "Cars queued.", "Rain fell."]);
+        assert_eq!(
+            texts("Bridge open\r\n\r\n  The bridge opened. \nCars queued.\u{2028}Rain fell."),
+            ["Bridge open", "The bridge opened.", "Cars queued.", "Rain fell."]
+        );
         assert!(texts(" \n\t\r\n").is_empty());
     }
 

@@ -6,7 +6,7 @@ use crate::reason::Reason;
 use crate::score::Method;
 
 /// Default limit of the input's length, in bytes: 64 MiB.
-pub const STANDFIRST_MAX_INPUT: usize = 67108864;
+pub const STANDFIRST_MAX_INPUT: usize = 67_108_864;
 
 /// The library's own: all features, weighed.
 pub const STANDFIRST_METHOD_STANDFIRST: i32 = 0;
@@ -116,11 +116,47 @@ mod tests {
 
     #[test]
     fn numbers_are_those_of_the_rust_side() {
-        let methods = [STANDFIRST_METHOD_STANDFIRST, STANDFIRST_METHOD_LEAD, STANDFIRST_METHOD_CENTROID, STANDFIRST_METHOD_LEXRANK, STANDFIRST_METHOD_TEXTRANK, STANDFIRST_METHOD_LUHN, STANDFIRST_METHOD_EDMUNDSON, STANDFIRST_METHOD_SUMBASIC, STANDFIRST_METHOD_KL, STANDFIRST_METHOD_LSA, STANDFIRST_METHOD_RANDOM];
+        let methods = [
+            STANDFIRST_METHOD_STANDFIRST,
+            STANDFIRST_METHOD_LEAD,
+            STANDFIRST_METHOD_CENTROID,
+            STANDFIRST_METHOD_LEXRANK,
+            STANDFIRST_METHOD_TEXTRANK,
+            STANDFIRST_METHOD_LUHN,
+            STANDFIRST_METHOD_EDMUNDSON,
+            STANDFIRST_METHOD_SUMBASIC,
+            STANDFIRST_METHOD_KL,
+            STANDFIRST_METHOD_LSA,
+            STANDFIRST_METHOD_RANDOM,
+        ];
         assert_eq!(methods.as_slice(), Method::ALL.iter().map(|&method| method as i32).collect::<Vec<_>>());
-        let reasons = [STANDFIRST_REASON_NAVIGATION, STANDFIRST_REASON_HEADER, STANDFIRST_REASON_FOOTER, STANDFIRST_REASON_SHARE, STANDFIRST_REASON_RELATED, STANDFIRST_REASON_NEWSLETTER, STANDFIRST_REASON_COMMENTS, STANDFIRST_REASON_ADVERTISEMENT, STANDFIRST_REASON_COOKIE, STANDFIRST_REASON_CAPTION, STANDFIRST_REASON_BYLINE, STANDFIRST_REASON_METADATA, STANDFIRST_REASON_WIDGET, STANDFIRST_REASON_COPYRIGHT, STANDFIRST_REASON_OTHER];
+        let reasons = [
+            STANDFIRST_REASON_NAVIGATION,
+            STANDFIRST_REASON_HEADER,
+            STANDFIRST_REASON_FOOTER,
+            STANDFIRST_REASON_SHARE,
+            STANDFIRST_REASON_RELATED,
+            STANDFIRST_REASON_NEWSLETTER,
+            STANDFIRST_REASON_COMMENTS,
+            STANDFIRST_REASON_ADVERTISEMENT,
+            STANDFIRST_REASON_COOKIE,
+            STANDFIRST_REASON_CAPTION,
+            STANDFIRST_REASON_BYLINE,
+            STANDFIRST_REASON_METADATA,
+            STANDFIRST_REASON_WIDGET,
+            STANDFIRST_REASON_COPYRIGHT,
+            STANDFIRST_REASON_OTHER,
+        ];
         assert_eq!(reasons.as_slice(), Reason::ALL.iter().map(|&reason| reason as i32).collect::<Vec<_>>());
-        let kinds = [(STANDFIRST_BLOCK_PARAGRAPH, BlockKind::Paragraph), (STANDFIRST_BLOCK_HEADING, BlockKind::Heading), (STANDFIRST_BLOCK_LIST_ITEM, BlockKind::ListItem), (STANDFIRST_BLOCK_QUOTE, BlockKind::Quote), (STANDFIRST_BLOCK_CAPTION, BlockKind::Caption), (STANDFIRST_BLOCK_TABLE_CELL, BlockKind::TableCell), (STANDFIRST_BLOCK_PREFORMATTED, BlockKind::Preformatted)];
+        let kinds = [
+            (STANDFIRST_BLOCK_PARAGRAPH, BlockKind::Paragraph),
+            (STANDFIRST_BLOCK_HEADING, BlockKind::Heading),
+            (STANDFIRST_BLOCK_LIST_ITEM, BlockKind::ListItem),
+            (STANDFIRST_BLOCK_QUOTE, BlockKind::Quote),
+            (STANDFIRST_BLOCK_CAPTION, BlockKind::Caption),
+            (STANDFIRST_BLOCK_TABLE_CELL, BlockKind::TableCell),
+            (STANDFIRST_BLOCK_PREFORMATTED, BlockKind::Preformatted),
+        ];
         assert!(kinds.iter().all(|&(number, kind)| number == kind as i32));
         assert_eq!((STANDFIRST_ORDER_READING, STANDFIRST_ORDER_SCORE), (Order::Reading as i32, Order::Score as i32));
         assert_eq!(STANDFIRST_REASON_NONE, 0);

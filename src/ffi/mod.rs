@@ -7,7 +7,7 @@
 //!   `standfirst_last_error`.
 //! - NULL handles are tolerated: functions that read answer with an empty value, functions that can fail with
 //!   `STANDFIRST_INVALID_ARGUMENT`, `_free` does nothing.
-//! - No panic crosses: [`guard`] turns one into `STANDFIRST_INTERNAL`.
+//! - No panic crosses: `guard` turns one into `STANDFIRST_INTERNAL`.
 //! - What is read of a handle lives as long as the handle. A handle may be read from several threads at once as long as none
 //!   changes or frees it.
 

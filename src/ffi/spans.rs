@@ -4,8 +4,8 @@ use std::ffi::c_char;
 
 use super::status::standfirst_status;
 use super::text::{check_limit, standfirst_span, text as utf8};
-use crate::input::MAX_INPUT;
 use super::{borrow, check_out, free, guard, hand_over, reading};
+use crate::input::MAX_INPUT;
 use crate::language::Language;
 use crate::span::Span;
 use crate::split::sentence_spans;

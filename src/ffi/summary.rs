@@ -45,13 +45,7 @@ impl standfirst_summary {
     }
 }
 
-fn summarize(
-    data: *const c_char,
-    len: usize,
-    options: *const standfirst_options,
-    out: *mut *mut standfirst_summary,
-    format: Format,
-) -> standfirst_status {
+fn summarize(data: *const c_char, len: usize, options: *const standfirst_options, out: *mut *mut standfirst_summary, format: Format) -> standfirst_status {
     guard(|| {
         check_out(out)?;
         let options = Chosen::new(options);

@@ -66,7 +66,7 @@ pub(super) fn bytes<'t>(data: *const c_char, len: usize) -> Result<&'t [u8], Fai
 
 /// Refuses a text by its length, before any of it is looked at. Impossible lengths are left to [`bytes`].
 pub(super) fn check_limit(len: usize, limit: usize) -> Result<(), Failure> {
-    if len > limit && len <= isize::MAX as usize { Err(Error::InputTooLarge { len, limit }.into()) } else { Ok(()) }
+    if len > limit && isize::try_from(len).is_ok() { Err(Error::InputTooLarge { len, limit }.into()) } else { Ok(()) }
 }
 
 /// The text that a pointer and a length describe.

@@ -142,12 +142,12 @@ fn script_of(c: char) -> Option<Script> {
 
 fn count_scripts(chars: impl Iterator<Item = char>) -> [(Script, u32); 22] {
     use Script::{
-        Arabic, Armenian, Bengali, Burmese, Canadian, Cyrillic, Devanagari, Ethiopic, Georgian, Greek, Gujarati, Han, Hangul, Hebrew, Kana, Khmer,
-        Lao, Latin, Malayalam, Tamil, Telugu, Thai,
+        Arabic, Armenian, Bengali, Burmese, Canadian, Cyrillic, Devanagari, Ethiopic, Georgian, Greek, Gujarati, Han, Hangul, Hebrew, Kana, Khmer, Lao, Latin,
+        Malayalam, Tamil, Telugu, Thai,
     };
     let mut counts = [
-        Latin, Cyrillic, Arabic, Devanagari, Kana, Han, Hangul, Greek, Hebrew, Bengali, Thai, Armenian, Georgian, Ethiopic, Khmer, Lao, Burmese,
-        Gujarati, Tamil, Telugu, Malayalam, Canadian,
+        Latin, Cyrillic, Arabic, Devanagari, Kana, Han, Hangul, Greek, Hebrew, Bengali, Thai, Armenian, Georgian, Ethiopic, Khmer, Lao, Burmese, Gujarati,
+        Tamil, Telugu, Malayalam, Canadian,
     ]
     .map(|script| (script, 0));
     for c in chars {

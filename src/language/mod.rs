@@ -150,6 +150,7 @@ languages! {
 }
 
 /// Tags of languages without a line of their own, and the language whose lists and habits serve them best.
+#[rustfmt::skip]
 const RELATIVES: [(&str, Language); 26] = [
     ("af", Language::Dutch), ("ast", Language::Spanish), ("az", Language::Turkish), ("be", Language::Russian), ("bs", Language::Croatian),
     ("ckb", Language::Arabic), ("dv", Language::Arabic), ("eu", Language::Spanish), ("fil", Language::English), ("gl", Language::Portuguese),

@@ -47,12 +47,7 @@ impl Profile {
         cues: &'static str,
         boilerplate: &'static str,
     ) -> Self {
-        let sources = Sources {
-            abbreviations: Some(abbreviations),
-            stop_words: Some(stop_words),
-            cues: Some(cues),
-            boilerplate: Some(boilerplate),
-        };
+        let sources = Sources { abbreviations: Some(abbreviations), stop_words: Some(stop_words), cues: Some(cues), boilerplate: Some(boilerplate) };
         Self::new(language, tag, name, reading_speed, letters, ordinals, None, sources)
     }
 
@@ -71,14 +66,7 @@ impl Profile {
         Self::new(language, tag, name, reading_speed, letters, ordinals, None, sources)
     }
 
-    pub(super) const fn script(
-        language: Language,
-        tag: &'static str,
-        name: &'static str,
-        reading_speed: u16,
-        letters: &'static str,
-        like: Language,
-    ) -> Self {
+    pub(super) const fn script(language: Language, tag: &'static str, name: &'static str, reading_speed: u16, letters: &'static str, like: Language) -> Self {
         let sources = Sources { abbreviations: None, stop_words: None, cues: None, boilerplate: None };
         Self::new(language, tag, name, reading_speed, letters, false, Some(like), sources)
     }

@@ -61,14 +61,19 @@ pub(super) fn edmundson(features: &Features) -> Vec<f32> {
 pub(super) fn sumbasic(features: &Features) -> Vec<f32> {
     let total: u32 = features.document_frequency.iter().enumerate().filter(|&(term, _)| !features.terms.is_stop(term as u32)).map(|(_, &df)| df).sum();
     let mut probability: Vec<f32> = features.document_frequency.iter().map(|&df| df as f32 / total.max(1) as f32).collect();
-    greedy(features, |sentence, probability| mean(features, sentence, probability), |sentence, probability| {
-        let mut own: Vec<u32> = features.terms.content(sentence).collect();
-        own.sort_unstable();
-        own.dedup();
-        for term in own {
-            probability[term as usize] = probability[term as usize].powi(2);
-        }
-    }, &mut probability)
+    greedy(
+        features,
+        |sentence, probability| mean(features, sentence, probability),
+        |sentence, probability| {
+            let mut own: Vec<u32> = features.terms.content(sentence).collect();
+            own.sort_unstable();
+            own.dedup();
+            for term in own {
+                probability[term as usize] = probability[term as usize].powi(2);
+            }
+        },
+        &mut probability,
+    )
 }
 
 fn mean(features: &Features, sentence: usize, values: &[f32]) -> f32 {
@@ -101,12 +106,7 @@ pub(super) fn kl(features: &Features) -> Vec<f32> {
 }
 
 /// Picks in turn, `update` after each; the score of a pick is above that of all later ones.
-fn greedy(
-    features: &Features,
-    value: impl Fn(usize, &[f32]) -> f32,
-    update: impl Fn(usize, &mut [f32]),
-    state: &mut [f32],
-) -> Vec<f32> {
+fn greedy(features: &Features, value: impl Fn(usize, &[f32]) -> f32, update: impl Fn(usize, &mut [f32]), state: &mut [f32]) -> Vec<f32> {
     let mut scores: Vec<f32> = (0..features.len()).map(|sentence| value(sentence, state)).collect();
     let most = scores.iter().copied().fold(0.0, f32::max).max(f32::MIN_POSITIVE);
     for score in &mut scores {

@@ -9,9 +9,11 @@ mod topics;
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use crate::error::{Error, quoted};
 use crate::features::Features;
+use crate::model::{Model, Stage};
 
 macro_rules! methods {
     ($($(#[$doc:meta])* $variant:ident $number:literal $name:literal;)*) => {
@@ -82,10 +84,11 @@ impl FromStr for Method {
     /// # Errors
     /// [`Error::UnknownMethod`] names the known ones.
     fn from_str(name: &str) -> Result<Self, Error> {
-        Self::ALL.iter().copied().find(|method| method.name().eq_ignore_ascii_case(name)).ok_or_else(|| Error::UnknownMethod {
-            name: quoted(name),
-            known: Self::ALL.iter().map(|method| method.name()).collect::<Vec<_>>().join(", "),
-        })
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|method| method.name().eq_ignore_ascii_case(name))
+            .ok_or_else(|| Error::UnknownMethod { name: quoted(name), known: Self::ALL.iter().map(|method| method.name()).collect::<Vec<_>>().join(", ") })
     }
 }
 
@@ -106,19 +109,9 @@ pub(crate) fn score(features: &Features, method: Method) -> Vec<f32> {
     }
 }
 
-/// The library's own blend of position, title overlap, centrality and length.
+/// The library's own: a table trained on articles and their human summaries, in seven languages.
 fn standfirst(features: &Features) -> Vec<f32> {
-    (0..features.len())
-        .map(|sentence| {
-            let row = features.row(sentence);
-            let position = position::worth(sentence);
-            let length = position::length_worth(features.words[sentence]);
-            let [_, _, _, _, in_paragraph, _, title, centrality, frequency, ..] = row;
-            let opens = if in_paragraph == 0.0 { 0.1 } else { 0.0 };
-            2.0 * position + 0.9 * title + 1.2 * centrality + 0.25 * frequency + 0.6 * length + opens + 0.1 * features.numbers[sentence].min(0.3)
-                - 0.25 * features.opener[sentence]
-                - 0.4 * features.question[sentence]
-                - 0.1 * features.quote[sentence]
-        })
-        .collect()
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    let model = MODEL.get_or_init(|| Model::built_in(include_bytes!("../model/sentences.table"), Stage::Sentences, Features::NAMES.len()));
+    features.rows().iter().map(|row| model.score(row)).collect()
 }

@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::candidates::{Around, Candidate, Opening, Scanner, Shape, Terminator};
+use super::around::{Around, Opening, Shape};
+use super::candidates::{Candidate, Scanner, Terminator};
 use super::rules::{is_initial, is_roman, listed};
 use crate::language::{Follows, Language, spread_of};
 use crate::model::{Model, Stage};
@@ -84,7 +85,6 @@ fn model() -> &'static Model {
     MODEL.get_or_init(|| Model::built_in(include_bytes!("../model/boundaries.table"), Stage::Boundaries, NAMES.len()))
 }
 
-#[expect(clippy::bool_to_int_with_if, reason = "a feature is a number, not a flag")]
 pub(super) fn measure(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, start: usize) -> [f32; NAMES.len()] {
     let Around { left, right, alone } = around;
     let profile = scanner.profile;
@@ -97,6 +97,7 @@ pub(super) fn measure(scanner: &Scanner<'_>, candidate: &Candidate, around: &Aro
         Terminator::Wide => 5.0,
         Terminator::Colon => 6.0,
         Terminator::Emoji => 7.0,
+        Terminator::Item => 8.0,
     };
     let letters = |word: &str| word.chars().take(20).count() as f32;
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
@@ -213,7 +214,68 @@ fn is_caseless(language: Language) -> bool {
     )
 }
 
-/// The language's place in the table of languages, 1 and up; 0 when undetermined.
+/// The languages by the number that the table knows them by, from 1. A new language goes to the end, and the table is trained
+/// anew; until then it knows it by the features alone.
+const CODES: [Language; 53] = {
+    use Language as L;
+    [
+        L::English,
+        L::German,
+        L::French,
+        L::Spanish,
+        L::Italian,
+        L::Portuguese,
+        L::Dutch,
+        L::Polish,
+        L::Russian,
+        L::Ukrainian,
+        L::Swedish,
+        L::Danish,
+        L::Norwegian,
+        L::Finnish,
+        L::Czech,
+        L::Romanian,
+        L::Hungarian,
+        L::Greek,
+        L::Turkish,
+        L::Arabic,
+        L::Persian,
+        L::Urdu,
+        L::Hebrew,
+        L::Hindi,
+        L::Bengali,
+        L::Chinese,
+        L::Japanese,
+        L::Korean,
+        L::Vietnamese,
+        L::Indonesian,
+        L::Bulgarian,
+        L::Catalan,
+        L::Estonian,
+        L::Croatian,
+        L::Lithuanian,
+        L::Latvian,
+        L::Slovak,
+        L::Slovenian,
+        L::Amharic,
+        L::Armenian,
+        L::Burmese,
+        L::Georgian,
+        L::Gujarati,
+        L::Inuktitut,
+        L::Kazakh,
+        L::Khmer,
+        L::Lao,
+        L::Malayalam,
+        L::Marathi,
+        L::Pashto,
+        L::Tamil,
+        L::Telugu,
+        L::Thai,
+    ]
+};
+
+/// The language's number; 0 when it has none.
 fn language_code(language: Language) -> f32 {
-    if language == Language::Undetermined { 0.0 } else { language as u8 as f32 + 1.0 }
+    CODES.iter().position(|&known| known == language).map_or(0.0, |place| place as f32 + 1.0)
 }

@@ -8,13 +8,16 @@
 //! several sentences inside one pair of quotation marks each is a sentence, as Universal Dependencies treebanks have it; closing
 //! marks belong to the sentence they close; `:` and `;` end none (but `;` is the Greek question mark).
 
+mod around;
 mod candidates;
 mod evidence;
+mod lists;
 mod rules;
 
 use crate::language::Language;
 use crate::span::Span;
-use candidates::{Around, Candidate, Scanner, Terminator};
+use around::Around;
+use candidates::{Candidate, Scanner, Terminator};
 pub(crate) use evidence::NAMES as FEATURE_NAMES;
 use rules::Verdict;
 

@@ -1,6 +1,7 @@
 //! The cases that a rule settles. Each is a family, in the order they are tried; what none settles is weighed by the table.
 
-use super::candidates::{Around, Candidate, Left, Opening, Scanner, Shape, Terminator, is_closing_quote};
+use super::around::{Around, Left, Opening, Shape};
+use super::candidates::{Candidate, Scanner, Terminator, is_closing_quote};
 use crate::language::{Follows, Profile};
 
 /// What the rules say of a candidate.
@@ -27,7 +28,7 @@ const LONG_LINE: usize = 120;
 const GLUED_WORD: usize = 4;
 
 pub(super) fn decide(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> Verdict {
-    if candidate.breaks > 1 {
+    if candidate.breaks > 1 || candidate.terminator == Terminator::Item {
         return Cut;
     }
     if candidate.terminator == Terminator::Break {
@@ -41,9 +42,21 @@ pub(super) fn decide(scanner: &Scanner<'_>, candidate: &Candidate, around: &Arou
     }
     match candidate.terminator {
         Terminator::Wide => wide(scanner, candidate, around),
-        Terminator::Colon if scanner.profile.tag == "el" => if around.right.shape() == Shape::Upper { Cut } else { Join },
+        Terminator::Colon if scanner.profile.tag == "el" => {
+            if around.right.shape() == Shape::Upper {
+                Cut
+            } else {
+                Join
+            }
+        }
         Terminator::Colon => Cut,
-        Terminator::Emoji => if around.right.shape() == Shape::Upper { Cut } else { Join },
+        Terminator::Emoji => {
+            if around.right.shape() == Shape::Upper {
+                Cut
+            } else {
+                Join
+            }
+        }
         Terminator::Period => period(scanner, candidate, around),
         _ => strong(scanner, candidate, around),
     }
@@ -60,11 +73,15 @@ fn line_break(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>)
     if around.right.opening == Opening::Bullet || list_marker(&scanner.text[candidate.next..]) {
         return Cut;
     }
-    if length > LONG_LINE {
+    if length > LONG_LINE && !next.is_lowercase() {
         return Cut;
     }
     if scanner.profile.counts_characters() {
         return if line.ends_with(char::is_whitespace) || length < SHORT_LINE / 2 { Cut } else { Join };
+    }
+    // A blank before the break was meant to go on.
+    if next.is_lowercase() && line.ends_with(' ') {
+        return Join;
     }
     let limit = if next.is_lowercase() || next == '(' { VERY_SHORT_LINE } else { SHORT_LINE };
     if length < limit { Cut } else { Join }
@@ -77,7 +94,7 @@ fn list_marker(line: &str) -> bool {
     let head = &inner[..mark];
     let number = !head.is_empty() && head.len() <= 3 && head.bytes().all(|b| b.is_ascii_digit());
     let letter = head.len() == 1 || is_roman(head);
-    let tail = inner[mark..].as_bytes();
+    let tail = &inner.as_bytes()[mark..];
     match tail.first() {
         Some(b')') => number || letter,
         Some(b'.') => number && tail.get(1).is_some_and(|b| *b == b' ' || *b == b'\t'),
@@ -101,10 +118,8 @@ fn glued(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> V
         Terminator::Question | Terminator::Exclamation | Terminator::Ellipsis if Shape::of(Some(next)) == Shape::Caseless => {
             if candidate.in_bracket || candidate.in_quote || candidate.terminator == Terminator::Ellipsis { Join } else { Cut }
         }
-        Terminator::Colon | Terminator::Emoji | Terminator::Break => Join,
-        _ if candidate.terminator == Terminator::Period && candidate.run == 1 && candidate.closers == 0 || candidate.run == 1 => {
-            missing_space(scanner, candidate, around)
-        }
+        Terminator::Colon | Terminator::Emoji | Terminator::Break | Terminator::Item => Join,
+        _ if candidate.run == 1 => missing_space(scanner, candidate, around),
         _ => Join,
     }
 }
@@ -112,23 +127,30 @@ fn glued(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> V
 /// `the end.Then it`: a plain word, a terminator, a capitalised word of prose; not a host, file or product name.
 fn missing_space(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> Verdict {
     let left = around.left.word;
-    let plain = left.chars().count() >= GLUED_WORD && left.chars().all(char::is_lowercase);
+    let plain = left.chars().count() >= GLUED_WORD && left.chars().skip(1).all(char::is_lowercase) && left.chars().all(char::is_alphabetic);
+    let number = left.len() >= 3 && left.bytes().all(|b| b.is_ascii_digit());
     let right = around.right.word;
     let mut letters = right.chars();
-    let prose = letters.next().is_some_and(char::is_uppercase) && letters.clone().next().is_some() && letters.all(char::is_lowercase);
-    let behind = scanner.text[around.right.end..].chars().next().unwrap_or(' ');
+    let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
+    let title = scanner.text[around.right.end..].starts_with('.') && listed(scanner.profile, right) == Some(Follows::BeforeCapital);
+    let behind = if title { ' ' } else { scanner.text[around.right.end..].chars().next().unwrap_or(' ') };
     let token_start = scanner.text[..around.left.start].chars().next_back();
     let in_name = token_start.is_some_and(|c| matches!(c, '/' | '@' | ':' | '_' | '.' | '-' | '#')) || matches!(behind, '/' | '@' | '_' | '.' | '-');
     let stop_word = scanner.profile.is_stop_word(&right.to_lowercase());
-    let opens = candidate.terminator != Terminator::Period || stop_word || right.chars().count() >= GLUED_WORD;
-    if plain && prose && !in_name && opens && (behind.is_whitespace() || matches!(behind, ',' | '\'' | '’')) { Cut } else { Join }
+    let prose = capital && (right.chars().nth(1).is_some() || stop_word);
+    let opens = title || candidate.terminator != Terminator::Period || stop_word || right.chars().count() >= GLUED_WORD;
+    if (plain || number && stop_word) && prose && !in_name && opens && (behind.is_whitespace() || matches!(behind, ',' | '\'' | '’')) { Cut } else { Join }
 }
 
 /// Signs that only end sentences; inside a bracket they may not.
 fn wide(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> Verdict {
     // The Urdu full stop also stands in initials and abbreviations.
     let stop = scanner.text[candidate.at..].starts_with('۔') && candidate.run == 1 && candidate.closers == 0;
-    if stop && (stands_alone(scanner, &around.left) && is_caseless_initial(around.left.word) || listed(scanner.profile, around.left.word).is_some() || is_part_of_urdu(scanner, around)) {
+    if stop
+        && (stands_alone(scanner, &around.left) && is_caseless_initial(around.left.word)
+            || listed(scanner.profile, around.left.word).is_some()
+            || is_part_of_urdu(scanner, around))
+    {
         return Join;
     }
     if candidate.closes_quote && speaker_follows(scanner, candidate) {
@@ -188,9 +210,14 @@ fn strong(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> 
     if matches!(next, ',' | ';' | ')' | ']' | ':') {
         return Join;
     }
+    // `[...]` stands for words left out.
+    if candidate.terminator == Terminator::Ellipsis && scanner.text[..candidate.at].ends_with('[') && candidate.breaks == 0 {
+        return Join;
+    }
     let lower = around.right.shape() == Shape::Lower;
     let exclaims = candidate.terminator == Terminator::Exclamation && candidate.run == 1 && candidate.breaks == 0;
-    if lower && (exclaims || around.right.opening == Opening::Dash || candidate.closes_quote || candidate.in_quote && candidate.terminator == Terminator::Ellipsis) {
+    let trails_off = candidate.terminator == Terminator::Ellipsis && candidate.breaks == 0 && around.right.opening == Opening::None;
+    if lower && (exclaims || trails_off || around.right.opening == Opening::Dash || candidate.closes_quote) {
         return Join;
     }
     if candidate.closes_quote && speaker_follows(scanner, candidate) {
@@ -210,15 +237,19 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> 
     if matches!(next, ',' | ';' | ':' | '?' | '!') {
         return Join;
     }
+    if *alone && candidate.breaks == 0 && !candidate.closes_quote && is_list_marker(left.word) {
+        return Join;
+    }
     if candidate.closers > 0 {
         // “…,” she said: a small letter behind a quotation goes on with it.
         return if candidate.closes_quote && right.shape() == Shape::Lower && right.opening == Opening::None { Join } else { Weigh };
     }
-    if *alone && candidate.breaks == 0 && is_list_marker(left.word) {
-        return Join;
-    }
     let profile = scanner.profile;
     let shape = right.shape();
+    // `you and I. Did you`: the English pronoun is no initial.
+    if left.word == "I" && profile.tag == "en" && right.opening == Opening::None && profile.is_stop_word(&right.word.to_lowercase()) {
+        return Cut;
+    }
     if is_first_part(scanner, around) {
         return Join;
     }
@@ -243,11 +274,21 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> 
         if dotted && listed == Some(Follows::MayEnd) && left.word.chars().all(|c| !c.is_uppercase()) && is_capitalized(right.word) {
             return Cut;
         }
+        // `12. § (3)`, `5. №`
+        if matches!(next, '§' | '№') {
+            return Join;
+        }
         // `12. 6. 2024`
         let is_short_number = |word: &str| (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
         if profile.ordinals && is_short_number(left.word) && shape == Shape::Digit {
             return Join;
         }
+    }
+    // Where letters have no case a word of some length that is no abbreviation ends the sentence.
+    let is_word = left.word.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !left.word.contains('.') && !alone;
+    let opens = matches!(right.opening, Opening::None | Opening::Bracket | Opening::Quote);
+    if shape == Shape::Caseless && opens && is_word && listed(profile, left.word).is_none() {
+        return Cut;
     }
     // Initials are told by their capital; where letters have no case, by standing alone.
     if is_initial(left.word) && *alone && shape == Shape::Upper || shape == Shape::Caseless && stands_alone(scanner, left) && is_caseless_initial(left.word) {
@@ -264,6 +305,8 @@ fn abbreviated(follows: Follows, next: Shape, stop_word: bool, word: &str) -> Op
         (Follows::BeforeCapital | Follows::NeverEnds, Shape::Caseless) => Some(Join),
         (Follows::BeforeCapital | Follows::NeverEnds, Shape::Upper) if !stop_word => Some(Join),
         (Follows::BeforeNumber, Shape::Upper) if is_roman(word) => Some(Join),
+        // `GmbH & Co. KG`
+        (Follows::MayEnd, Shape::Upper) if !stop_word && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_uppercase()) => Some(Join),
         (Follows::MayEnd, Shape::Upper) if stop_word => Some(Cut),
         _ => None,
     }

@@ -35,7 +35,8 @@ impl PageBlocks<'_, '_> {
             words[parent] += words[place];
             prose[parent] += prose[place];
         }
-        let headline: Vec<u32> = self.headline.map(|headline| elements.chain(self.blocks[headline].element).map(|(place, _)| place).collect()).unwrap_or_default();
+        let headline: Vec<u32> =
+            self.headline.map(|headline| elements.chain(self.blocks[headline].element).map(|(place, _)| place).collect()).unwrap_or_default();
         let mut boxes = vec![false; elements.len()];
         for place in 1..elements.len() as u32 {
             if matches!(elements.get(place).tag, Tag::Form | Tag::Button) {
@@ -136,8 +137,8 @@ impl PageBlocks<'_, '_> {
             self.blocks.iter().map(|block| block.element == body || elements.chain(block.element).any(|(place, _)| place == body)).collect();
         let first = inside.iter().position(|&is| is).unwrap_or(0);
         let paths: Vec<u32> = (0..self.blocks.len()).filter(|&p| inside[p] && self.is_body(p)).map(|p| self.path(p)).collect();
-        for place in 0..self.blocks.len() {
-            if inside[place] || Some(place) == self.headline {
+        for (place, &is_inside) in inside.iter().enumerate() {
+            if is_inside || Some(place) == self.headline {
                 continue;
             }
             // The lead stands between the headline and the body.

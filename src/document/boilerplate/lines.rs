@@ -123,7 +123,8 @@ impl PageBlocks<'_, '_> {
     /// Drops quotations that stand in the text once more, set large between its paragraphs.
     pub(super) fn by_pull_quote(&mut self) {
         let is_quote = |text: &str| text.starts_with(['"', '“', '„', '«', '»', '‘', '「', '”']);
-        let quotes: Vec<usize> = self.kept().filter(|&place| self.measures[place].words <= MAX_PULL_QUOTE && is_quote(self.text(place))).take(MAX_PULL_QUOTES).collect();
+        let quotes: Vec<usize> =
+            self.kept().filter(|&place| self.measures[place].words <= MAX_PULL_QUOTE && is_quote(self.text(place))).take(MAX_PULL_QUOTES).collect();
         for place in quotes {
             let inner = self.text(place).trim_matches(|c: char| !c.is_alphanumeric());
             let again = |other: usize| other != place && self.measures[other].words > self.measures[place].words && self.text(other).contains(inner);

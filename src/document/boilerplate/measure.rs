@@ -30,8 +30,7 @@ const LONG_WORDS: u32 = 24;
 const MAX_LINK_DENSITY: f32 = 0.5;
 
 /// Names of the features of [`Measures::row`].
-pub(crate) const NAMES: [&str; 9] =
-    ["words", "link_density", "stop_words", "ends", "commas", "kind", "level", "reason", "bytes"];
+pub(crate) const NAMES: [&str; 9] = ["words", "link_density", "stop_words", "ends", "commas", "kind", "level", "reason", "bytes"];
 
 impl Measures {
     /// The measurements as a table weighs them.
@@ -91,4 +90,3 @@ impl Measures {
         self.words < LONG_WORDS && !self.ends
     }
 }
-

@@ -15,8 +15,8 @@ use crate::document::block::BlockRecord;
 use crate::document::html::Elements;
 use crate::language::Language;
 use crate::reason::Reason;
-pub(super) use measure::NAMES;
 use measure::Measures;
+pub(super) use measure::NAMES;
 use phrases::normalize;
 
 /// What the page says of itself, as far as it helps to tell its headline.

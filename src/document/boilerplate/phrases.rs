@@ -148,7 +148,7 @@ fn is_date(line: &str) -> bool {
     // `8 października 2024 r.` ends in an abbreviation, not a sentence.
     let last = line.rsplit(char::is_whitespace).next().unwrap_or("");
     let ends = ends_like_sentence(line) && last.chars().count() > 3;
-    (year && (day || clock) || clock) && others <= 4 && !ends
+    (clock || year && day) && others <= 4 && !ends
 }
 
 /// Whether the line ends as a sentence does.

@@ -46,7 +46,9 @@ impl PageBlocks<'_, '_> {
                 continue;
             };
             // The lead stands between headline and body, and may be short.
-            let is_lead = headline < place && self.measures[place].words >= 4 && (self.is_sentence(place) || place == headline + 1 && self.is_like_headline(place) && !has_date(self.text(place)));
+            let is_lead = headline < place
+                && self.measures[place].words >= 4
+                && (self.is_sentence(place) || place == headline + 1 && self.is_like_headline(place) && !has_date(self.text(place)));
             if place != headline && !is_lead {
                 self.drop(place, if place < headline { Reason::Header } else { Reason::Metadata });
             }
@@ -171,9 +173,10 @@ impl PageBlocks<'_, '_> {
         let first = kept.iter().position(|&place| self.is_body(place)).unwrap_or(kept.len());
         let mut run: Vec<usize> = Vec::new();
         for at in first..=kept.len() {
-            let line = kept.get(at).copied().filter(|&place| {
-                self.measures[place].is_line() && self.blocks[place].kind == BlockKind::Paragraph && Some(place) != self.headline
-            });
+            let line = kept
+                .get(at)
+                .copied()
+                .filter(|&place| self.measures[place].is_line() && self.blocks[place].kind == BlockKind::Paragraph && Some(place) != self.headline);
             if let Some(place) = line {
                 run.push(place);
                 continue;

@@ -16,7 +16,22 @@ pub(super) struct Hints {
 
 /// Words of classes and ids that speak for an element.
 const MAIN: [&str; 16] = [
-    "article", "articlebody", "blogpost", "body", "content", "entry", "hentry", "main", "maincontent", "post", "postbody", "postcontent", "prose", "richtext", "story", "storybody",
+    "article",
+    "articlebody",
+    "blogpost",
+    "body",
+    "content",
+    "entry",
+    "hentry",
+    "main",
+    "maincontent",
+    "post",
+    "postbody",
+    "postcontent",
+    "prose",
+    "richtext",
+    "story",
+    "storybody",
 ];
 
 /// Classes of text for screen readers alone.
@@ -96,7 +111,10 @@ impl Hints {
 /// What a word of a class or id speaks for; lower case.
 fn reason_of(word: &[u8]) -> Option<Reason> {
     Some(match word {
-        b"ad" | b"adbox" | b"adinj" | b"ads" | b"adsbygoogle" | b"adslot" | b"adunit" | b"advert" | b"advertisement" | b"advertising" | b"adverts" | b"anzeige" | b"dfp" | b"outbrain" | b"publicidad" | b"publicite" | b"reklama" | b"sponsor" | b"sponsored" | b"taboola" | b"werbung" => Reason::Advertisement,
+        b"ad" | b"adbox" | b"adinj" | b"ads" | b"adsbygoogle" | b"adslot" | b"adunit" | b"advert" | b"advertisement" | b"advertising" | b"adverts"
+        | b"anzeige" | b"dfp" | b"outbrain" | b"publicidad" | b"publicite" | b"reklama" | b"sponsor" | b"sponsored" | b"taboola" | b"werbung" => {
+            Reason::Advertisement
+        }
         b"author" | b"authorbox" | b"authors" | b"autor" | b"bio" | b"byline" | b"contributor" | b"vcard" | b"writer" => Reason::Byline,
         b"caption" | b"captions" | b"credit" | b"credits" | b"figcaption" | b"imagecaption" | b"photocredit" => Reason::Caption,
         b"comment" | b"commentlist" | b"comments" | b"disqus" | b"kommentar" | b"kommentare" | b"respond" => Reason::Comments,
@@ -104,12 +122,19 @@ fn reason_of(word: &[u8]) -> Option<Reason> {
         b"copyright" => Reason::Copyright,
         b"colophon" | b"foot" | b"footer" | b"imprint" => Reason::Footer,
         b"banner" | b"masthead" | b"topbar" => Reason::Header,
-        b"dateline" | b"datetime" | b"keywords" | b"meta" | b"metadata" | b"postmeta" | b"pubdate" | b"publishdate" | b"readingtime" | b"tagcloud" | b"taglist" | b"tags" | b"timestamp" | b"topics" => Reason::Metadata,
-        b"breadcrumb" | b"breadcrumbs" | b"crumbs" | b"hamburger" | b"jumpnav" | b"megamenu" | b"menu" | b"menubar" | b"nav" | b"navbar" | b"navi" | b"navigation" | b"navlinks" | b"pager" | b"pagination" | b"skip" | b"skiplink" | b"submenu" | b"toc" => Reason::Navigation,
+        b"dateline" | b"datetime" | b"keywords" | b"meta" | b"metadata" | b"postmeta" | b"pubdate" | b"publishdate" | b"readingtime" | b"tagcloud"
+        | b"taglist" | b"tags" | b"timestamp" | b"topics" => Reason::Metadata,
+        b"breadcrumb" | b"breadcrumbs" | b"crumbs" | b"hamburger" | b"jumpnav" | b"megamenu" | b"menu" | b"menubar" | b"nav" | b"navbar" | b"navi"
+        | b"navigation" | b"navlinks" | b"pager" | b"pagination" | b"skip" | b"skiplink" | b"submenu" | b"toc" => Reason::Navigation,
         b"mailchimp" | b"newsletter" | b"newsletters" | b"paywall" | b"signup" | b"subscribe" | b"subscription" => Reason::Newsletter,
-        b"also" | b"mostread" | b"nextprev" | b"popular" | b"prevnext" | b"readalso" | b"readmore" | b"readnext" | b"recirc" | b"recirculation" | b"recommend" | b"recommendations" | b"recommended" | b"related" | b"relatedposts" | b"similar" | b"suggested" | b"teaser" | b"teasers" | b"trending" => Reason::Related,
-        b"addthis" | b"addtoany" | b"share" | b"sharebar" | b"sharebuttons" | b"sharedaddy" | b"sharethis" | b"sharing" | b"social" | b"socials" => Reason::Share,
-        b"alert" | b"login" | b"modal" | b"noprint" | b"overlay" | b"poll" | b"pull" | b"pullquote" | b"popup" | b"promo" | b"rating" | b"search" | b"searchform" | b"sidebar" | b"ticker" | b"toast" | b"toolbar" | b"tooltip" | b"widget" => Reason::Widget,
+        b"also" | b"mostread" | b"nextprev" | b"popular" | b"prevnext" | b"readalso" | b"readmore" | b"readnext" | b"recirc" | b"recirculation"
+        | b"recommend" | b"recommendations" | b"recommended" | b"related" | b"relatedposts" | b"similar" | b"suggested" | b"teaser" | b"teasers"
+        | b"trending" => Reason::Related,
+        b"addthis" | b"addtoany" | b"share" | b"sharebar" | b"sharebuttons" | b"sharedaddy" | b"sharethis" | b"sharing" | b"social" | b"socials" => {
+            Reason::Share
+        }
+        b"alert" | b"login" | b"modal" | b"noprint" | b"overlay" | b"poll" | b"pull" | b"pullquote" | b"popup" | b"promo" | b"rating" | b"search"
+        | b"searchform" | b"sidebar" | b"ticker" | b"toast" | b"toolbar" | b"tooltip" | b"widget" => Reason::Widget,
         _ => return None,
     })
 }

@@ -18,8 +18,8 @@ use crate::document::block::{BlockKind, BlockRecord};
 use crate::document::source_map::SourceMap;
 use crate::span::Span;
 use attributes::Hints;
-pub(crate) use elements::{Element, Elements, Tag};
 use elements::Role;
+pub(crate) use elements::{Element, Elements, Tag};
 use nesting::Stack;
 use references::References;
 
@@ -404,7 +404,9 @@ impl<'s> Builder<'s> {
     }
 
     fn count_link(&mut self, length: usize) {
-        if self.in_link && let Some(block) = &mut self.block {
+        if self.in_link
+            && let Some(block) = &mut self.block
+        {
             block.linked += length;
         }
     }

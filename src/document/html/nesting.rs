@@ -72,10 +72,8 @@ impl Stack {
             Tag::Tr => self.close_within(&[Tag::Tr, Tag::Caption], &[Tag::Table, Tag::Tbody, Tag::Thead, Tag::Tfoot]),
             Tag::Tbody | Tag::Thead | Tag::Tfoot => self.close_within(&[Tag::Tbody, Tag::Thead, Tag::Tfoot, Tag::Caption], &[Tag::Table]),
             Tag::Option | Tag::Optgroup => self.close_within(&[Tag::Option], &[Tag::Select, Tag::Datalist]),
-            _ if tag.heading_level() > 0 => {
-                if self.open.last().is_some_and(|(open, _)| open.heading_level() > 0) {
-                    self.truncate(self.open.len() - 1);
-                }
+            _ if tag.heading_level() > 0 && self.open.last().is_some_and(|(open, _)| open.heading_level() > 0) => {
+                self.truncate(self.open.len() - 1);
             }
             _ => {}
         }

@@ -1,0 +1,155 @@
+//! The words around a candidate.
+
+use super::candidates::{Candidate, Scanner};
+
+/// What the first character of a word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Nothing,
+    Lower,
+    Upper,
+    Digit,
+    Caseless,
+    Other,
+}
+
+impl Shape {
+    pub(super) fn of(c: Option<char>) -> Self {
+        match c {
+            None => Self::Nothing,
+            Some(c) if c.is_lowercase() => Self::Lower,
+            Some(c) if c.is_uppercase() => Self::Upper,
+            Some(c) if c.is_numeric() => Self::Digit,
+            Some(c) if c.is_alphabetic() => Self::Caseless,
+            Some(_) => Self::Other,
+        }
+    }
+}
+
+/// How far from a candidate its words are looked for, in bytes: longer ones decide nothing.
+const REACH: usize = 48;
+
+/// The word before a candidate and the token before that.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Left<'t> {
+    /// From white space, an opening mark or an apostrophe up to the terminator.
+    pub(super) word: &'t str,
+    /// Offset of `word`.
+    pub(super) start: usize,
+    /// The token before, between white space; empty at a line's start.
+    pub(super) previous: &'t str,
+}
+
+impl<'t> Left<'t> {
+    /// Looks back from `at`, not beyond `floor`.
+    pub(super) fn new(text: &'t str, at: usize, floor: usize) -> Self {
+        let floor = floor_of(text, at.saturating_sub(REACH).max(floor));
+        let token = text[floor..at].rsplit(char::is_whitespace).next().unwrap_or("");
+        let word = token.rsplit(|c: char| !(c.is_alphanumeric() || is_inner(c))).next().unwrap_or("");
+        let word = word.rsplit(['\'', '’']).next().unwrap_or(word);
+        // `講師はDr.`: a Latin word in a text without spaces.
+        let word = if word.ends_with(|c: char| c.is_ascii_alphanumeric()) { word.rsplit(|c: char| c >= '\u{2e80}').next().unwrap_or(word) } else { word };
+        let start = at - word.len();
+        let token_start = at - token.len();
+        let floor = floor_of(text, token_start.saturating_sub(REACH).max(floor.saturating_sub(REACH)));
+        let line = text[floor..token_start].trim_end_matches([' ', '\t', '\u{a0}', '\u{202f}']);
+        let previous = line.rsplit(char::is_whitespace).next().unwrap_or("");
+        Self { word, start, previous }
+    }
+}
+
+/// Characters inside a word: periods of abbreviations, hyphens, combining marks, joiners.
+fn is_inner(c: char) -> bool {
+    matches!(c, '.' | '-' | '\'' | '’' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{e4e}' | '/')
+        || c == '·'
+        || c == '&'
+}
+
+fn floor_of(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// What opens the text behind a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    None,
+    Quote,
+    Bracket,
+    Dash,
+    Bullet,
+}
+
+/// The word behind a candidate.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Right<'t> {
+    pub(super) opening: Opening,
+    /// Whether white space follows the opening mark.
+    pub(super) spaced: bool,
+    /// Letters and digits; empty where something else comes first.
+    pub(super) word: &'t str,
+    /// Offset behind `word`.
+    pub(super) end: usize,
+}
+
+impl<'t> Right<'t> {
+    /// Looks ahead from `next`.
+    pub(super) fn new(text: &'t str, next: usize) -> Self {
+        let mut opening = Opening::None;
+        let mut at = next;
+        let mut spaced = false;
+        for c in text[next..].chars().take(6) {
+            let kind = match c {
+                '"' | '\'' | '“' | '”' | '„' | '‚' | '‘' | '«' | '»' | '‹' | '›' | '「' | '『' | '¿' | '¡' | '`' => Opening::Quote,
+                '(' | '[' | '{' | '（' | '【' | '《' | '<' => Opening::Bracket,
+                '-' | '–' | '—' | '―' | '‐' | '‑' | '−' => Opening::Dash,
+                '•' | '*' | '·' | '▪' | '►' | '●' | '■' | '○' | '⁃' | '◦' | '#' => Opening::Bullet,
+                _ if c.is_whitespace() && opening != Opening::None => {
+                    spaced = true;
+                    at += c.len_utf8();
+                    continue;
+                }
+                _ => break,
+            };
+            if opening == Opening::None {
+                opening = kind;
+            }
+            at += c.len_utf8();
+        }
+        let rest = &text[at..];
+        let mut length = 0;
+        for c in rest.chars() {
+            let inner = length > 0 && matches!(c, '\'' | '’' | '-' | '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}');
+            if !(c.is_alphanumeric() || inner) || length > REACH {
+                break;
+            }
+            length += c.len_utf8();
+        }
+        Self { opening, spaced, word: &rest[..length], end: at + length }
+    }
+
+    pub(super) fn shape(&self) -> Shape {
+        Shape::of(self.word.chars().next())
+    }
+}
+
+/// The words around a candidate.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around<'t> {
+    pub(super) left: Left<'t>,
+    pub(super) right: Right<'t>,
+    /// The sentence holds nothing but `left.word` so far.
+    pub(super) alone: bool,
+}
+
+impl<'t> Around<'t> {
+    pub(super) fn new(scanner: &Scanner<'t>, candidate: &Candidate, start: usize) -> Self {
+        let left = Left::new(scanner.text, candidate.at, candidate.line.max(start.min(candidate.at)));
+        let right = Right::new(scanner.text, candidate.next);
+        let begun = &scanner.text[start.max(candidate.line).min(left.start)..left.start];
+        let alone = begun.chars().all(|c| c.is_whitespace() || matches!(c, '(' | '[' | '•' | '*' | '·' | '▪' | '-' | '–' | '—'));
+        Self { left, right, alone }
+    }
+}
