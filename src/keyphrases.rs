@@ -79,9 +79,20 @@ struct Candidate {
     first: usize,
     /// Times it was written as a name: all words with capitals, not at a sentence's start.
     named: u32,
+    /// Times it filled the whole run between function words and punctuation.
+    whole: u32,
     in_heading: bool,
     /// Spellings and how often each came.
     spellings: Vec<(String, u32)>,
+}
+
+/// What is seen of a phrase at one place.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    place: usize,
+    named: bool,
+    whole: bool,
+    is_heading: bool,
 }
 
 impl Candidates {
@@ -97,10 +108,13 @@ impl Candidates {
         if words.len() != ids.len() {
             return None;
         }
+        // Whether a phrase could not be longer on this side: a function word, punctuation or the sentence's end is there.
+        let joins = |at: usize| is_joint(&text[words[at].start + words[at].text.len()..words[at + 1].start]);
+        let is_open = |at: usize| !terms.is_stop(ids[at]);
         for start in 0..words.len() {
             for length in 1..=MAX_WORDS.min(words.len() - start) {
                 let last = start + length - 1;
-                if length > 1 && !is_joint(&text[words[last - 1].start + words[last - 1].text.len()..words[last].start]) {
+                if length > 1 && !joins(last - 1) {
                     break;
                 }
                 if !is_end(words[start], ids[start], terms) || !is_end(words[last], ids[last], terms) {
@@ -109,7 +123,10 @@ impl Candidates {
                 let spelling = &text[words[start].start..words[last].start + words[last].text.len()];
                 let named = start > 0
                     && words[start..=last].iter().zip(&ids[start..=last]).all(|(word, &id)| terms.is_stop(id) || word.text.starts_with(char::is_uppercase));
-                self.add(ids[start..=last].to_vec(), spelling, before + start, named, is_heading);
+                let left = start == 0 || !joins(start - 1) || !is_open(start - 1);
+                let right = last + 1 == words.len() || !joins(last) || !is_open(last + 1);
+                let seen = Seen { place: before + start, named, whole: left && right, is_heading };
+                self.add(ids[start..=last].to_vec(), spelling, seen);
             }
         }
         Some(words.len())
@@ -126,23 +143,25 @@ impl Candidates {
                     let key: Vec<u32> = spelling.chars().map(u32::from).collect();
                     let hiragana = |c: Option<char>| c.is_some_and(|c| ('\u{3041}'..='\u{309f}').contains(&c));
                     if !hiragana(spelling.chars().next()) && !hiragana(spelling.chars().next_back()) && terms.distinct() > 0 {
-                        self.add(key, spelling, before + start, false, is_heading);
+                        let whole = start == 0 && start + length + 1 == bounds.len();
+                        self.add(key, spelling, Seen { place: before + start, named: false, whole, is_heading });
                     }
                 }
             }
         }
     }
 
-    fn add(&mut self, terms: Vec<u32>, spelling: &str, place: usize, named: bool, is_heading: bool) {
+    fn add(&mut self, terms: Vec<u32>, spelling: &str, seen: Seen) {
         let all = &mut self.all;
         let at = *self.index.entry(terms).or_insert_with_key(|terms| {
-            all.push(Candidate { terms: terms.clone(), count: 0, first: place, named: 0, in_heading: false, spellings: Vec::new() });
+            all.push(Candidate { terms: terms.clone(), count: 0, first: seen.place, named: 0, whole: 0, in_heading: false, spellings: Vec::new() });
             all.len() - 1
         });
         let candidate = &mut self.all[at];
         candidate.count += 1;
-        candidate.named += u32::from(named);
-        candidate.in_heading |= is_heading;
+        candidate.named += u32::from(seen.named);
+        candidate.whole += u32::from(seen.whole);
+        candidate.in_heading |= seen.is_heading;
         let known = candidate.spellings.iter().position(|(known, _)| known == spelling);
         match known {
             Some(known) => candidate.spellings[known].1 += 1,
@@ -174,24 +193,14 @@ impl Candidate {
         let earliness = 1.0 / (1.0 + 3.0 * self.first as f32 / words.max(1) as f32);
         let length = match self.terms.len() {
             1 => 1.0,
-            2 => {
-                if self.count > 1 {
-                    1.9
-                } else {
-                    1.1
-                }
-            }
-            _ => {
-                if self.count > 1 {
-                    1.8
-                } else {
-                    0.9
-                }
-            }
+            2 => 1.9,
+            3 => 2.1,
+            _ => 1.8,
         };
-        let name = 1.0 + 0.4 * self.named as f32 / count;
+        let whole = 0.25 + self.whole as f32 / count;
+        let name = 1.0 + 0.3 * self.named as f32 / count;
         let heading = if self.in_heading { 1.3 } else { 1.0 };
-        (0.3 + ln(1.0 + count)) * earliness * length * name * heading
+        (0.15 + ln(count)) * earliness * length * whole * name * heading
     }
 
     fn spelling(mut self) -> String {

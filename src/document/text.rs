@@ -52,6 +52,10 @@ fn lines(text: &str) -> Vec<Line> {
     let mut start = 0;
     let mut close = |start: usize, end: usize| {
         let span = Span::new(start, end).trimmed(text);
+        // A run of blank lines says no more than one.
+        if span.is_empty() && lines.last().is_none_or(|line: &Line| line.span.is_empty()) {
+            return;
+        }
         lines.push(Line { span, columns: span.of(text).chars().count() });
     };
     for (at, c) in text.char_indices() {

@@ -2,7 +2,7 @@
 
 use super::around::{Around, Left, Opening, Shape};
 use super::candidates::{Candidate, Scanner, Terminator, is_closing_quote};
-use crate::language::{Follows, Profile};
+use crate::language::{Follows, Language, Profile};
 
 /// What the rules say of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -223,6 +223,11 @@ fn strong(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> 
     if candidate.closes_quote && speaker_follows(scanner, candidate) {
         return Join;
     }
+    // `Hurrah!!! We won.`
+    let is_run = candidate.run > 1 && candidate.terminator != Terminator::Ellipsis && candidate.closers == 0;
+    if is_run && around.right.shape() == Shape::Upper && around.right.opening == Opening::None && !candidate.in_bracket && !candidate.in_quote {
+        return Cut;
+    }
     let caseless = around.right.shape() == Shape::Caseless && around.right.opening == Opening::None;
     if caseless && candidate.closers == 0 && candidate.terminator != Terminator::Ellipsis && !candidate.in_bracket {
         return Cut;
@@ -260,7 +265,8 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> 
             return Join;
         }
         let stop_word = shape == Shape::Upper && profile.is_stop_word(&right.word.to_lowercase());
-        let listed = two_part(profile, left).or_else(|| listed(profile, left.word));
+        let two_part = two_part(profile, left);
+        let listed = two_part.or_else(|| listed(profile, left.word));
         // A function word before another capital is part of a name: `dhr. De Vries`.
         let in_name = stop_word && listed == Some(Follows::BeforeCapital) && capital_follows(scanner, right.end);
         if let Some(verdict) = listed.and_then(|follows| abbreviated(follows, shape, stop_word && !in_name, right.word)) {
@@ -270,8 +276,14 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> 
         if dotted && (shape == Shape::Lower || shape == Shape::Caseless && listed.is_some()) {
             return Join;
         }
-        // `at 6 p.m. Customers`, `ost, bröd m.m. Priserna`.
-        if dotted && listed == Some(Follows::MayEnd) && left.word.chars().all(|c| !c.is_uppercase()) && is_capitalized(right.word) {
+        // `at 6 p.m. Customers`, `ost, bröd m.m. Priserna`, `telur, dll. Toko`.
+        let is_tail = dotted || two_part.is_some() || left.word.len() >= 3;
+        if is_tail && listed == Some(Follows::MayEnd) && left.word.chars().all(|c| !c.is_uppercase()) && is_capitalized(right.word) {
+            return Cut;
+        }
+        // `in table 7. Both`, where numbers with a period are no ordinals.
+        let is_number = left.word.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !left.word.is_empty();
+        if !profile.ordinals && is_number && !alone && is_capitalized(right.word) && profile.language != Language::Undetermined {
             return Cut;
         }
         // `12. § (3)`, `5. №`
@@ -285,7 +297,8 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> 
         }
     }
     // Where letters have no case a word of some length that is no abbreviation ends the sentence.
-    let is_word = left.word.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !left.word.contains('.') && !alone;
+    let is_long = left.word.chars().filter(|c| c.is_alphabetic()).count() >= 3 || left.word.chars().nth(1).is_some() && profile.is_stop_word(left.word);
+    let is_word = is_long && !left.word.contains('.') && !alone;
     let opens = matches!(right.opening, Opening::None | Opening::Bracket | Opening::Quote);
     if shape == Shape::Caseless && opens && is_word && listed(profile, left.word).is_none() {
         return Cut;

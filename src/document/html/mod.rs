@@ -264,7 +264,10 @@ impl<'s> Builder<'s> {
     fn string(&mut self, value: &[u8], span: TokenSpan<usize>) {
         if let Some((tag, _)) = self.skipping {
             match tag {
-                Tag::Title if self.page.head.title.is_empty() => self.page.head.title = lossy_head(value),
+                // A title holds text alone: markup in it is a mistake of the page, and nothing behind it is the title.
+                Tag::Title if self.page.head.title.is_empty() => {
+                    self.page.head.title = lossy_head(value.split(|&byte| byte == b'<').next().unwrap_or(b""));
+                }
                 Tag::Script if self.script_is_json_ld && self.json_ld_bytes + value.len() <= MAX_JSON_LD => {
                     self.json_ld_bytes += value.len();
                     self.page.head.json_ld.push(String::from_utf8_lossy(value).into_owned());
