@@ -57,7 +57,7 @@ impl Matcher {
         }
         // `Previous article Council votes on the bridge`: label and headline in one line.
         if words <= MAX_START_WORDS
-            && !ends_like_sentence(line)
+            && (!ends_like_sentence(line) || line.ends_with(['?', '？', '؟']))
             && let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(&normal, Match::Label))
         {
             return Some(Found { matches: Match::Line, ..phrase });

@@ -11,6 +11,15 @@ const MAX_SUBHEADING: u32 = 9;
 /// A caption in a sentence of its own has at most so many words.
 const MAX_CAPTION: u32 = 22;
 
+/// A button has at most so many words.
+const MAX_BUTTON: u32 = 3;
+
+/// A label before another article's headline has at most so many words.
+const MAX_LABEL: usize = 4;
+
+/// A short block with more of it inside links points elsewhere.
+const MAX_LINKED: f32 = 0.4;
+
 /// A line with so many words is a headline rather than a site's name or a section.
 const HEADLINE_WORDS: u32 = 5;
 
@@ -154,16 +163,24 @@ impl PageBlocks<'_, '_> {
         }
     }
 
-    /// Marks sentences that may be captions: alone in a short block, between furniture or above a credit. They stay, but are
-    /// quoted last.
+    /// Marks short blocks that may be captions, appeals or another article's headline: between furniture, above a credit or a
+    /// button, below a pointer to another article, a question behind a label or in a link. They stay, but are quoted last.
     pub(super) fn doubtful(&mut self) {
         for place in 0..self.blocks.len() {
+            if self.measures[place].words > MAX_CAPTION || Some(place) == self.headline || !self.is_kept(place) {
+                continue;
+            }
             let reason = |at: Option<usize>| at.and_then(|at| self.blocks.get(at)).and_then(|block| block.reason);
             let (above, below) = (reason(place.checked_sub(1)), reason(Some(place + 1)));
-            let is_short = self.measures[place].words <= MAX_CAPTION && Some(place) != self.headline;
-            if is_short && self.is_kept(place) && (below == Some(Reason::Caption) || above.is_some() && below.is_some()) {
-                self.blocks[place].doubtful = true;
-            }
+            let text = self.text(place);
+            let asks = text.ends_with(['?', '？', '؟']);
+            let is_labelled = asks && text.split_whitespace().take(MAX_LABEL).any(|word| word.ends_with([':', '：']));
+            self.blocks[place].doubtful = above.is_some() && (below.is_some() || asks)
+                || matches!(below, Some(Reason::Caption | Reason::Newsletter))
+                || below.is_some() && self.measures[place + 1].words <= MAX_BUTTON
+                || matches!(above, Some(Reason::Related))
+                || is_labelled
+                || self.measures[place].link_density > MAX_LINKED;
         }
     }
 
