@@ -5,6 +5,7 @@ use libm::logf as ln;
 use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::language::Cue;
+use crate::lowercase::lowercase_into;
 use crate::reading_time;
 use crate::terms::{Terms, Words};
 
@@ -138,8 +139,7 @@ impl Features {
                 numbers += flag(first.is_numeric());
                 count += 1.0;
                 if word.text.len() <= 24 {
-                    lower.clear();
-                    lower.extend(word.text.chars().flat_map(char::to_lowercase));
+                    lowercase_into(&mut lower, word.text);
                     cue += match cues.get(&lower) {
                         Some(Cue::Bonus) => 1.0,
                         Some(Cue::Stigma) => -1.0,

@@ -72,6 +72,7 @@ pub mod ffi;
 mod input;
 mod keyphrases;
 mod language;
+mod lowercase;
 mod model;
 mod reading_time;
 mod reason;

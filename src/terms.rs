@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use crate::language::Profile;
+use crate::lowercase::lowercase_into;
 
 /// Letters of a word that count.
 const PREFIX: usize = 7;
@@ -59,8 +60,7 @@ impl Terms {
 
     fn intern(&mut self, word: &str, profile: &Profile) -> u32 {
         let mut lower = std::mem::take(&mut self.lower);
-        lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase).filter(|&c| c != '\u{307}'));
+        lowercase_into(&mut lower, word);
         let is_stop = profile.is_stop_word(&lower);
         if !is_stop && let Some((at, _)) = lower.char_indices().nth(PREFIX) {
             lower.truncate(at);

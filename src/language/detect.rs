@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use foldhash::fast::RandomState;
 
 use crate::language::Language;
+use crate::lowercase::lowercase_into;
 
 /// Bytes looked at. Twice as many changed no answer on articles; a quarter of it still tells all but Danish from Norwegian.
 const SAMPLE: usize = 4096;
@@ -209,8 +210,7 @@ fn by_words(head: &str, middle: &str, script: Script) -> Language {
         if word.is_empty() || word.len() > 40 {
             continue;
         }
-        lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
+        lowercase_into(&mut lower, word);
         if let Some(&listed) = voters.get(lower.as_str()) {
             let vote = 1.0 / (listed.count_ones() as f32).powi(RARITY);
             let mut rest = listed;

@@ -41,26 +41,24 @@ pub(crate) struct Model {
     scale: f32,
     weights: Vec<f32>,
     splits: Vec<Split>,
-    trees: Vec<Tree>,
+    /// Where each tree begins: a split, or a leaf where it has none.
+    roots: Vec<u32>,
     leaves: Vec<i16>,
 }
 
+/// A split; its children are splits, or leaves from [`LEAVES`] on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Split {
-    feature: u8,
-    left: u8,
-    right: u8,
     edge: f32,
+    left: u32,
+    right: u32,
+    feature: u8,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Tree {
-    split: u32,
-    leaf: u32,
-    splits: u8,
-}
+/// Numbers from here on are leaves. A table of so many splits would not fit its own counts.
+const LEAVES: u32 = 1 << 31;
 
-/// Children at or above this number are leaves.
+/// Children at or above this number are leaves, in the bytes of a tree.
 const LEAF: u8 = 128;
 
 impl Model {
@@ -68,7 +66,7 @@ impl Model {
     pub(crate) fn built_in(bytes: &[u8], stage: Stage, features: usize) -> Self {
         let read = Self::read(bytes, stage, features);
         debug_assert!(read.is_ok(), "the built-in table of {stage:?} does not fit: {read:?}");
-        read.unwrap_or_else(|_| Self { bias: 0.0, scale: 0.0, weights: vec![], splits: vec![], trees: vec![], leaves: vec![] })
+        read.unwrap_or_else(|_| Self { bias: 0.0, scale: 0.0, weights: vec![], splits: vec![], roots: vec![], leaves: vec![] })
     }
 
     /// Reads a table and checks all of it, so that evaluating it can neither fail nor loop.
@@ -97,7 +95,7 @@ impl Model {
             let count = reader.u8()?;
             edges.push((0..count).map(|_| reader.f32()).collect::<Result<Vec<_>, _>>()?);
         }
-        let mut model = Self { bias, scale, weights, splits: Vec::new(), trees: Vec::new(), leaves: Vec::new() };
+        let mut model = Self { bias, scale, weights, splits: Vec::new(), roots: Vec::new(), leaves: Vec::new() };
         for _ in 0..tree_count {
             model.read_tree(&mut reader, &edges)?;
         }
@@ -112,7 +110,9 @@ impl Model {
         if splits >= LEAF {
             return Err(invalid("a tree has too many splits"));
         }
-        self.trees.push(Tree { split: self.splits.len() as u32, leaf: self.leaves.len() as u32, splits });
+        let (first_split, first_leaf) = (self.splits.len() as u32, LEAVES + self.leaves.len() as u32);
+        self.roots.push(if splits > 0 { first_split } else { first_leaf });
+        let child = |child: u8| if child < LEAF { first_split + u32::from(child) } else { first_leaf + u32::from(child - LEAF) };
         for place in 0..splits {
             let [feature, edge, left, right] = [reader.u8()?, reader.u8()?, reader.u8()?, reader.u8()?];
             let edge = *edges
@@ -124,7 +124,7 @@ impl Model {
             if !sound(left) || !sound(right) {
                 return Err(invalid("a split leads nowhere"));
             }
-            self.splits.push(Split { feature, left, right, edge });
+            self.splits.push(Split { edge, left: child(left), right: child(right), feature });
         }
         for _ in 0..=splits {
             self.leaves.push(reader.u16()?.cast_signed());
@@ -135,19 +135,19 @@ impl Model {
     /// Scores one row of features; missing ones count as 0. Takes time linear in the number of trees.
     pub(crate) fn score(&self, row: &[f32]) -> f32 {
         let linear: f32 = self.weights.iter().zip(row).map(|(weight, value)| weight * value).sum();
+        // A place for every feature number there can be, so that no step of the walk has to check.
+        let mut values = [0.0_f32; 256];
+        let known = row.len().min(values.len());
+        values[..known].copy_from_slice(&row[..known]);
         let mut sum = 0_i32;
-        for tree in &self.trees {
-            let splits = &self.splits[tree.split as usize..][..usize::from(tree.splits)];
-            let mut at = 0_u8;
-            let leaf = loop {
-                let Some(split) = splits.get(usize::from(at)) else { break 0 };
-                let value = row.get(usize::from(split.feature)).copied().unwrap_or(0.0);
-                at = if value <= split.edge { split.left } else { split.right };
-                if at >= LEAF {
-                    break at - LEAF;
-                }
-            };
-            sum += i32::from(self.leaves.get(tree.leaf as usize + usize::from(leaf)).copied().unwrap_or(0));
+        for &root in &self.roots {
+            let mut at = root;
+            while at < LEAVES {
+                let split = &self.splits[at as usize];
+                let goes_left = values[usize::from(split.feature)] <= split.edge;
+                at = if goes_left { split.left } else { split.right };
+            }
+            sum += i32::from(self.leaves[(at - LEAVES) as usize]);
         }
         self.bias + linear + self.scale * sum as f32
     }

@@ -3,6 +3,7 @@
 use super::phrases::ends_like_sentence;
 use crate::document::block::BlockRecord;
 use crate::language::Language;
+use crate::lowercase::lowercase_into;
 use crate::terms::is_unspaced;
 
 /// Measurements of one block.
@@ -66,8 +67,7 @@ impl Measures {
                 commas += core.matches(['，', '、']).count() as u32;
             }
             if core.len() <= 12 {
-                lower.clear();
-                lower.extend(core.chars().flat_map(char::to_lowercase));
+                lowercase_into(&mut lower, core);
                 stop_words += u32::from(profile.is_stop_word(&lower));
             }
         }
