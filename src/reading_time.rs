@@ -13,12 +13,14 @@ pub(crate) fn seconds<'t>(texts: impl Iterator<Item = &'t str>, language: Langua
 pub(crate) fn units(text: &str, language: Language) -> usize {
     if language.profile().counts_characters() {
         text.chars().filter(|c| c.is_alphanumeric()).count()
+    } else if text.is_ascii() {
+        ascii_words(text)
     } else {
-        if text.is_ascii() { ascii_words(text) } else { text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() }
+        text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
     }
 }
 
-/// As the line above, for text that is all ASCII: most sentences of most languages here.
+/// The same count for text that is all ASCII: most sentences of most languages here.
 fn ascii_words(text: &str) -> usize {
     let (mut count, mut counted) = (0, false);
     for byte in text.bytes() {
