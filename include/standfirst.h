@@ -485,6 +485,21 @@ float standfirst_keyphrases_score(const standfirst_keyphrase_list *list, size_t 
 void standfirst_keyphrases_free(standfirst_keyphrase_list *list);
 
 /**
+ * Returns the name of a status, such as `INVALID_UTF8`; empty for a number that is none.
+ *
+ * The text lives as long as the library.
+ */
+standfirst_str standfirst_status_name(standfirst_status status);
+
+/**
+ * Returns the message of the last call of this thread that returned a status: what went wrong and what to do; empty when it
+ * went well.
+ *
+ * The text lives until this thread's next call that returns a status.
+ */
+standfirst_str standfirst_last_error(void);
+
+/**
  * Makes options with their defaults: three sentences, the library's own method, language detected, boilerplate stripped.
  *
  * Returns NULL only when memory is out.
@@ -576,21 +591,6 @@ standfirst_span standfirst_spans_get(const standfirst_spans *spans, size_t index
  * Frees spans. NULL is fine.
  */
 void standfirst_spans_free(standfirst_spans *spans);
-
-/**
- * Returns the name of a status, such as `INVALID_UTF8`; empty for a number that is none.
- *
- * The text lives as long as the library.
- */
-standfirst_str standfirst_status_name(standfirst_status status);
-
-/**
- * Returns the message of the last call of this thread that returned a status: what went wrong and what to do; empty when it
- * went well.
- *
- * The text lives until this thread's next call that returns a status.
- */
-standfirst_str standfirst_last_error(void);
 
 /**
  * Summarizes plain text of `len` bytes. `options` may be NULL. On success `*summary` is a new handle; empty text gives an empty

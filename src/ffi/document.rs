@@ -2,8 +2,9 @@
 
 use std::ffi::c_char;
 
+use super::failure::Failure;
 use super::options::{Chosen, standfirst_options};
-use super::status::{Failure, standfirst_status};
+use super::status::standfirst_status;
 use super::text::{check_limit, standfirst_span, standfirst_str, text};
 use super::{borrow, check_out, free, guard, hand_over, reading};
 use crate::document::Document;

@@ -15,7 +15,9 @@
 
 mod constants;
 mod document;
+mod failure;
 mod keyphrases;
+mod last_error;
 mod options;
 mod spans;
 mod status;
@@ -27,13 +29,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub use constants::*;
 pub use document::*;
 pub use keyphrases::*;
+pub use last_error::*;
 pub use options::*;
 pub use spans::*;
 pub use status::*;
 pub use summary::*;
 pub use text::*;
 
-use status::{Failure, forget, remember};
+use failure::{Failure, forget, remember};
 
 /// The version that this header belongs to: major * 10000 + minor * 100 + patch.
 pub const STANDFIRST_VERSION: u32 = 100;

@@ -2,7 +2,8 @@
 
 use std::ffi::c_char;
 
-use super::status::{Failure, standfirst_status};
+use super::failure::Failure;
+use super::status::standfirst_status;
 use super::text::text;
 use super::{borrow, free, guard, need_mut};
 use crate::error::Error;

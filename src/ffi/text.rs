@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 use std::ptr;
 
-use super::status::Failure;
+use super::failure::Failure;
 use crate::error::Error;
 use crate::span::Span;
 
