@@ -4,6 +4,7 @@ use libm::logf as ln;
 
 use crate::document::Document;
 use crate::document::block::BlockKind;
+use crate::ending::{ends_like_question, ends_like_sentence, leads_over};
 use crate::language::Cue;
 use crate::lowercase::lowercase_into;
 use crate::reading_time;
@@ -148,13 +149,12 @@ impl Features {
                 }
             }
             let count = count.max(1.0);
-            let visible = text.trim_end_matches(['"', '\'', '”', '’', '»', '«', '“', ')', ']', '」', '』']);
-            let ends = visible.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '॥', '۔', '؟', '։', '።', '។', '။']);
+            let ends = ends_like_sentence(text);
             let alone = record.span() == block.span();
             let is_heading = matches!(block.kind, BlockKind::Heading | BlockKind::Caption);
             let is_title = title.is_some_and(|title| title.trim() == text);
             let is_short = words < MIN_WORDS && !profile.counts_characters();
-            let is_line = is_heading || block.doubtful || is_title || is_short || visible.ends_with([':', '：']) || (!ends && alone && words <= MAX_LINE_WORDS);
+            let is_line = is_heading || block.doubtful || is_title || is_short || leads_over(text) || (!ends && alone && words <= MAX_LINE_WORDS);
             self.prose += usize::from(!is_heading && !is_title);
             self.words.push(words);
             self.paragraph.push(paragraph);
@@ -164,7 +164,7 @@ impl Features {
             self.cues.push(cue);
             self.opener.push(flag(cues.opens(&lower_beginning(text, &mut lower))));
             self.quote.push(flag(text.contains(['"', '“', '”', '„', '«', '»', '「'])));
-            self.question.push(flag(visible.ends_with(['?', '？', '؟'])));
+            self.question.push(flag(ends_like_question(text)));
             self.line.push(flag(is_line));
         }
         self.title_terms = title.map(|title| self.terms.of(title, profile)).unwrap_or_default();

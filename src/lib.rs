@@ -65,6 +65,7 @@
 #![cfg_attr(not(feature = "capi"), forbid(unsafe_code))]
 
 mod document;
+mod ending;
 mod error;
 mod features;
 #[cfg(feature = "capi")]

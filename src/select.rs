@@ -39,7 +39,7 @@ pub(crate) struct PickRecord {
 /// At a diversity of 0.5, the default. Higher lets fewer through, lower more; 0 only keeps a sentence from standing twice.
 const MAX_SHARED: f32 = 0.6;
 
-/// Candidates that are compared with the picks, per pick; the others of a long document rank too low to matter.
+/// Candidates that are compared with the picks, per pick. In a document of near copies the budget is then filled without comparing.
 const MAX_TRIED: usize = 50;
 
 /// Picks sentences. They come in reading order.
@@ -52,7 +52,7 @@ pub(crate) fn select(document: &Document<'_>, features: &Features, scores: &[f32
     let mut selection = Selection::new(document, features, budget, diversity);
     for strict in [true, false] {
         for &sentence in &order {
-            if selection.is_full() {
+            if selection.left == 0 || strict && selection.has_tried_enough() {
                 break;
             }
             selection.offer(sentence, strict);
@@ -76,7 +76,7 @@ struct Selection<'s> {
     left: usize,
     tried: usize,
     texts: HashSet<&'s str, RandomState>,
-    /// How many picks have each term, by the pick that had it last.
+    /// Which picks have each term: one bit a pick, the 33rd shares the first one's.
     terms: Vec<u32>,
 }
 
@@ -102,8 +102,8 @@ impl<'s> Selection<'s> {
         }
     }
 
-    fn is_full(&self) -> bool {
-        self.left == 0 || self.tried > MAX_TRIED * (self.picks.len() + 20)
+    fn has_tried_enough(&self) -> bool {
+        self.tried > MAX_TRIED * (self.picks.len() + 20)
     }
 
     /// Takes the sentence when it fits and, if `strict`, says something new.

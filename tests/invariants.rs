@@ -253,3 +253,11 @@ fn the_summarizer_can_be_shared_between_threads() {
     assert_shared(&Summarizer::new());
     assert_shared(&Summarizer::new().summarize("One. Two.").unwrap());
 }
+
+#[test]
+fn a_budget_is_filled_from_a_thousand_near_copies() {
+    let sentences: Vec<String> = (0..3000).map(|n| format!("The ferry number {n} sails again from the old harbour today.")).collect();
+    let text = sentences.join(" ");
+    let summary = Summarizer::new().sentences(30).summarize(&*text).unwrap();
+    assert_eq!(summary.len(), 30);
+}

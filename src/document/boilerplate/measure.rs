@@ -1,7 +1,7 @@
 //! What is measured of a block.
 
-use super::phrases::ends_like_sentence;
 use crate::document::block::BlockRecord;
+use crate::ending::ends_like_sentence;
 use crate::language::Language;
 use crate::lowercase::lowercase_into;
 use crate::terms::is_unspaced;

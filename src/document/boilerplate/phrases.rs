@@ -1,5 +1,6 @@
 //! Known phrases: what a line says of itself.
 
+use crate::ending::ends_like_sentence;
 use crate::language::{Found, Language, Match, Phrases, fold};
 use crate::reason::Reason;
 
@@ -149,12 +150,6 @@ fn is_date(line: &str) -> bool {
     let last = line.rsplit(char::is_whitespace).next().unwrap_or("");
     let ends = ends_like_sentence(line) && last.chars().count() > 3;
     (clock || year && day) && others <= 4 && !ends
-}
-
-/// Whether the line ends as a sentence does.
-pub(super) fn ends_like_sentence(line: &str) -> bool {
-    let line = line.trim_end_matches(|c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | '“' | ')' | ']' | '」' | '』' | '›') || c.is_whitespace());
-    line.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '॥', '۔', '؟', '։', '።', '។', '။'])
 }
 
 #[cfg(test)]
