@@ -59,6 +59,13 @@ reasons! {
     Other 15 "other";
 }
 
+impl Reason {
+    /// A bit of its own, for sets of reasons.
+    pub(crate) const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

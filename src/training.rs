@@ -32,6 +32,21 @@ impl Stage {
     }
 }
 
+/// Returns the names of the features of [`context_rows`].
+pub fn context_names() -> &'static [&'static str] {
+    crate::document::BLOCK_CONTEXT_NAMES
+}
+
+/// Measures what the blocks around each block of a source say, once the first table has given each of them a score from 0 to 1.
+///
+/// The scores are in the order of `rows(input, Stage::Blocks)`; missing ones count as 0.
+///
+/// # Errors
+/// As [`Document::read`].
+pub fn context_rows(input: &Input<'_>, scores: &[f32]) -> Result<Vec<Row>, Error> {
+    Ok(block_rows(input, Some(scores))?.into_iter().map(|(source, features)| Row { source, features }).collect())
+}
+
 /// Measures every candidate of a stage: the possible sentence boundaries of a plain text that no rule settles, the blocks of a
 /// source, or the sentences of its content.
 ///
@@ -43,7 +58,7 @@ pub fn rows(input: Input<'_>, stage: Stage) -> Result<Vec<Row>, Error> {
             let language = input.language.unwrap_or_else(|| Language::detect(input.source));
             split::weighed(input.source, language).into_iter().map(|row| Row { source: Span::new(row.at, row.end), features: row.features.to_vec() }).collect()
         }
-        Stage::Blocks => block_rows(input)?.into_iter().map(|(source, features)| Row { source, features }).collect(),
+        Stage::Blocks => block_rows(&input, None)?.into_iter().map(|(source, features)| Row { source, features }).collect(),
         Stage::Sentences => {
             let document = Document::read(input)?;
             let features = Features::measure(&document);

@@ -17,6 +17,8 @@ pub struct Record {
     pub keyphrases: Option<u64>,
     pub method: Option<String>,
     pub boilerplate: Option<bool>,
+    /// For `features --of blocks`: what the first table says of each block, 0 to 1.
+    pub scores: Option<Vec<f32>>,
 }
 
 impl Record {

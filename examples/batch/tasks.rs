@@ -1,7 +1,7 @@
 //! What is done with a record.
 
 use serde_json::{Map, Value, json};
-use standfirst::training::{Stage, rows};
+use standfirst::training::{Stage, context_names, context_rows, rows};
 use standfirst::{Budget, Document, Language, Span, Summarizer, keyphrases, sentence_spans};
 
 use crate::record::{Failure, Record};
@@ -133,7 +133,10 @@ fn features(record: &Record, of: Of) -> Answer {
         Of::Blocks => Stage::Blocks,
         Of::Sentences => Stage::Sentences,
     };
-    let rows: Vec<Value> =
-        rows(record.input()?, stage)?.into_iter().map(|row| json!({"start": row.source.start, "end": row.source.end, "features": row.features})).collect();
-    Ok(object(json!({"names": stage.names(), "rows": rows})))
+    let (names, rows) = match (&record.scores, stage) {
+        (Some(scores), Stage::Blocks) => (context_names(), context_rows(&record.input()?, scores)?),
+        _ => (stage.names(), rows(record.input()?, stage)?),
+    };
+    let rows: Vec<Value> = rows.into_iter().map(|row| json!({"start": row.source.start, "end": row.source.end, "features": row.features})).collect();
+    Ok(object(json!({"names": names, "rows": rows})))
 }

@@ -7,10 +7,10 @@ LEAF = 128
 LEAF_RANGE = 30_000  # of an i16; the room above is for rounding
 
 
-def from_lightgbm(booster, stage, features, shrink=1.0):
-    """Turns a trained booster into the bytes of a table. Leaves are rounded to i16 of one scale."""
-    model = booster.dump_model()
-    trees = [tree["tree_structure"] for tree in model["tree_info"]]
+def from_lightgbm(boosters, stage, features, shrink=1.0):
+    """Turns a trained booster, or the sum of several, into the bytes of a table. Leaves are rounded to i16 of one scale."""
+    boosters = boosters if isinstance(boosters, list) else [boosters]
+    trees = [tree["tree_structure"] for booster in boosters for tree in booster.dump_model()["tree_info"]]
     edges = [set() for _ in range(features)]
     largest = 1e-9
 

@@ -57,6 +57,8 @@ pub(crate) struct BlockRecord {
     pub(crate) end: u32,
     /// Bytes of it that stand inside links.
     pub(crate) linked: u32,
+    /// Bytes of it that are bold.
+    pub(crate) bold: u32,
     /// The element it stands in, for HTML; see `Elements`.
     #[cfg_attr(not(feature = "html"), allow(dead_code, reason = "plain text has no elements"))]
     pub(crate) element: u32,
@@ -72,7 +74,7 @@ pub(crate) struct BlockRecord {
 
 impl BlockRecord {
     pub(crate) fn new(span: Span, kind: BlockKind) -> Self {
-        Self { start: span.start as u32, end: span.end as u32, linked: 0, element: 0, kind, level: 0, wrapped: false, doubtful: false, reason: None }
+        Self { start: span.start as u32, end: span.end as u32, linked: 0, bold: 0, element: 0, kind, level: 0, wrapped: false, doubtful: false, reason: None }
     }
 
     pub(crate) fn span(&self) -> Span {

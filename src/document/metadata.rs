@@ -27,38 +27,48 @@ const MAX_VALUE: usize = 1000;
 #[cfg(feature = "html")]
 const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " / "];
 
+/// What a page's head says.
 #[cfg(feature = "html")]
-impl Metadata {
-    /// Reads a page's head. `headings` are the texts of its `h1` elements.
-    pub(super) fn read(head: &Head, headings: &[&str]) -> Self {
-        let mut linked = LinkedData::default();
-        for script in &head.json_ld {
-            // Scripts that do not parse are common; the other sources remain.
-            if let Ok(value) = serde_json::from_str::<serde_json::Value>(script) {
-                linked.take(&value, 0);
-            }
-        }
-        let meta = |names: &[&str]| {
-            names.iter().find_map(|name| head.metas.iter().find(|(key, _)| key == name)).map(|(_, value)| decoded(value)).filter(|value| !value.is_empty())
-        };
-        let site = meta(&["og:site_name", "application-name"]).or(linked.site);
-        let own = meta(&["og:title", "twitter:title", "dc.title", "parsely-title"]).map(|title| without_site(&title, site.as_deref(), headings));
-        let element = Some(decoded(&head.title)).filter(|title| !title.is_empty()).map(|title| without_site(&title, site.as_deref(), headings));
-        let heading = match headings {
-            [only] => Some((*only).to_owned()),
-            _ => None,
-        };
-        let author = linked.author.or_else(|| meta(&["author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"]));
-        Self {
-            title: linked.headline.or(own).or(heading).or(element),
-            author: author.filter(|author| !author.starts_with("http")).map(|author| author.trim_start_matches("By ").to_owned()),
-            date: linked.date.or_else(|| {
-                meta(&["article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "parsely-pub-date", "sailthru.date"])
-            }),
-            description: meta(&["og:description", "description", "twitter:description", "dc.description"]).or(linked.description),
-            site,
+pub(super) struct Stated {
+    pub(super) metadata: Metadata,
+    /// The article's body, as JSON-LD gives it.
+    pub(super) body: Option<String>,
+    /// The page calls itself an article.
+    pub(super) is_article: bool,
+}
+
+/// Reads a page's head. `headings` are the texts of its `h1` elements.
+#[cfg(feature = "html")]
+pub(super) fn read(head: &Head, headings: &[&str]) -> Stated {
+    let mut linked = LinkedData::default();
+    for script in &head.json_ld {
+        // Scripts that do not parse are common; the other sources remain.
+        if let Ok(value) = serde_json::from_str::<serde_json::Value>(script) {
+            linked.take(&value, 0);
         }
     }
+    let meta = |names: &[&str]| {
+        names.iter().find_map(|name| head.metas.iter().find(|(key, _)| key == name)).map(|(_, value)| decoded(value)).filter(|value| !value.is_empty())
+    };
+    let site = meta(&["og:site_name", "application-name"]).or(linked.site);
+    let own = meta(&["og:title", "twitter:title", "dc.title", "parsely-title"]).map(|title| without_site(&title, site.as_deref(), headings));
+    let element = Some(decoded(&head.title)).filter(|title| !title.is_empty()).map(|title| without_site(&title, site.as_deref(), headings));
+    let heading = match headings {
+        [only] => Some((*only).to_owned()),
+        _ => None,
+    };
+    let author = linked.author.or_else(|| meta(&["author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"]));
+    let is_article = linked.is_article || head.metas.iter().any(|(key, value)| key == "og:type" && value.eq_ignore_ascii_case("article"));
+    let metadata = Metadata {
+        title: linked.headline.or(own).or(heading).or(element),
+        author: author.filter(|author| !author.starts_with("http")).map(|author| author.trim_start_matches("By ").to_owned()),
+        date: linked.date.or_else(|| {
+            meta(&["article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "parsely-pub-date", "sailthru.date"])
+        }),
+        description: meta(&["og:description", "description", "twitter:description", "dc.description"]).or(linked.description),
+        site,
+    };
+    Stated { metadata, body: linked.body, is_article }
 }
 
 /// What JSON-LD says of the article: <https://schema.org/Article>.
@@ -70,6 +80,8 @@ struct LinkedData {
     date: Option<String>,
     description: Option<String>,
     site: Option<String>,
+    body: Option<String>,
+    is_article: bool,
 }
 
 #[cfg(feature = "html")]
@@ -94,6 +106,8 @@ impl LinkedData {
                 };
                 if is_article {
                     let text = |key: &str| object.get(key).and_then(Value::as_str).map(decoded).filter(|text| !text.is_empty());
+                    self.is_article = true;
+                    self.body = self.body.take().or_else(|| object.get("articleBody").and_then(Value::as_str).map(str::to_owned));
                     self.headline = self.headline.take().or_else(|| text("headline"));
                     self.date = self.date.take().or_else(|| text("datePublished"));
                     self.description = self.description.take().or_else(|| text("description"));
@@ -201,7 +215,7 @@ mod tests {
             ],
             ..Head::default()
         };
-        let metadata = Metadata::read(&head, &[]);
+        let metadata = read(&head, &[]).metadata;
         assert_eq!(metadata.title.as_deref(), Some("Ferry & bridge"));
         assert_eq!(metadata.author.as_deref(), Some("A. Moor, B. Fen"));
         assert_eq!(metadata.date.as_deref(), Some("2024-03-01"));

@@ -2,10 +2,9 @@
 
 pub(crate) mod block;
 mod boilerplate;
+#[cfg_attr(not(feature = "html"), allow(dead_code, reason = "plain text has no elements"))]
+pub(crate) mod elements;
 #[cfg(feature = "html")]
-pub(crate) mod html;
-#[cfg(not(feature = "html"))]
-#[path = "no_html.rs"]
 pub(crate) mod html;
 mod metadata;
 mod source_map;
@@ -15,13 +14,15 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::Error;
-use crate::input::{Format, Input};
+#[cfg(feature = "html")]
+use crate::input::Format;
+use crate::input::Input;
 use crate::language::Language;
 use crate::reading_time;
 use crate::span::Span;
 use crate::split::{sentence_spans, wrapped_sentence_spans};
 use block::{Block, BlockKind, BlockRecord};
-use html::Elements;
+use elements::Elements;
 pub use metadata::Metadata;
 use source_map::SourceMap;
 
@@ -72,80 +73,11 @@ impl<'a> Document<'a> {
     /// [`Error::InputTooLarge`] when the source is longer than [`Input::limit`].
     pub fn read(input: impl Into<Input<'a>>) -> Result<Self, Error> {
         let input = input.into();
-        let limit = input.limit.min(u32::MAX as usize / 2);
-        if input.source.len() > limit {
-            return Err(Error::InputTooLarge { len: input.source.len(), limit });
-        }
-        Ok(match input.format {
-            Format::Html if cfg!(feature = "html") => Self::read_html(&input),
-            _ => Self::read_text(&input),
-        })
-    }
-
-    fn read_text(input: &Input<'a>) -> Self {
-        let text = input.source;
-        let mut blocks = text::blocks(text);
-        merge_beyond_limit(&mut blocks);
-        let language = input.language.unwrap_or_else(|| Language::detect(text));
-        let mut title = input.title;
+        let mut source = Source::read(&input)?;
         if input.strip {
-            let context = boilerplate::Context { text, language, title, elements: &Elements::with_root(), is_page: true };
-            if let Some(headline) = boilerplate::strip(&mut blocks, &context) {
-                let headline = &mut blocks[headline];
-                headline.kind = BlockKind::Heading;
-                headline.level = 1;
-                title = title.or(Some(headline.span().of(text)));
-            }
+            source.strip();
         }
-        let metadata = Metadata { title: title.map(str::to_owned), ..Metadata::default() };
-        Self::assemble(Cow::Borrowed(text), SourceMap::default(), blocks, language, metadata)
-    }
-
-    #[cfg(not(feature = "html"))]
-    fn read_html(input: &Input<'a>) -> Self {
-        Self::read_text(input)
-    }
-
-    #[cfg(feature = "html")]
-    fn read_html(input: &Input<'a>) -> Self {
-        let mut page = html::read(input.source);
-        merge_beyond_limit(&mut page.blocks);
-        let headings: Vec<&str> = page.blocks.iter().filter(|block| block.level == 1).take(20).map(|block| block.span().of(&page.text)).collect();
-        let mut metadata = Metadata::read(&page.head, &headings);
-        if let Some(title) = input.title {
-            metadata.title = Some(title.to_owned());
-        }
-        let language = input.language.unwrap_or_else(|| language_of_page(&page.text, &page.blocks, &page.head.lang));
-        if input.strip {
-            let context =
-                boilerplate::Context { text: &page.text, language, title: metadata.title.as_deref(), elements: &page.elements, is_page: !page.is_fragment };
-            if let Some(headline) = boilerplate::strip(&mut page.blocks, &context) {
-                let headline = &mut page.blocks[headline];
-                headline.kind = BlockKind::Heading;
-                headline.level = headline.level.max(1);
-                if metadata.title.is_none() {
-                    metadata.title = Some(headline.span().of(&page.text).to_owned());
-                }
-            }
-        }
-        Self::assemble(Cow::Owned(page.text), page.map, page.blocks, language, metadata)
-    }
-
-    fn assemble(text: Cow<'a, str>, map: SourceMap, blocks: Vec<BlockRecord>, language: Language, metadata: Metadata) -> Self {
-        let mut sentences = Vec::new();
-        for (place, block) in blocks.iter().enumerate().filter(|(_, block)| block.reason.is_none()) {
-            let span = block.span();
-            let mut keep = |sentence: Span| {
-                sentences.push(SentenceRecord { start: (span.start + sentence.start) as u32, end: (span.start + sentence.end) as u32, block: place as u32 });
-            };
-            let inner = span.of(&text);
-            if block.wrapped {
-                wrapped_sentence_spans(inner, language).for_each(&mut keep);
-            } else {
-                sentence_spans(inner, language).for_each(&mut keep);
-            }
-        }
-        Self { text, map, blocks, sentences, language, metadata }
+        Ok(source.into_document())
     }
 
     /// Returns the visible text: for plain text the source itself, for HTML one line a block, markup off and references decoded.
@@ -233,6 +165,118 @@ impl fmt::Debug for Document<'_> {
     }
 }
 
+/// A source that was read into blocks, before any of them is dropped.
+struct Source<'a> {
+    text: Cow<'a, str>,
+    map: SourceMap,
+    blocks: Vec<BlockRecord>,
+    elements: Elements,
+    language: Language,
+    metadata: Metadata,
+    stated_body: Option<String>,
+    says_article: bool,
+    is_page: bool,
+}
+
+impl<'a> Source<'a> {
+    fn read(input: &Input<'a>) -> Result<Self, Error> {
+        let limit = input.limit.min(u32::MAX as usize / 2);
+        if input.source.len() > limit {
+            return Err(Error::InputTooLarge { len: input.source.len(), limit });
+        }
+        let mut source = match input.format {
+            #[cfg(feature = "html")]
+            Format::Html => Self::read_html(input),
+            _ => Self::read_text(input),
+        };
+        if let Some(title) = input.title {
+            source.metadata.title = Some(title.to_owned());
+        }
+        Ok(source)
+    }
+
+    fn read_text(input: &Input<'a>) -> Self {
+        let mut blocks = text::blocks(input.source);
+        merge_beyond_limit(&mut blocks);
+        Self {
+            text: Cow::Borrowed(input.source),
+            map: SourceMap::default(),
+            blocks,
+            elements: Elements::with_root(),
+            language: input.language.unwrap_or_else(|| Language::detect(input.source)),
+            metadata: Metadata::default(),
+            stated_body: None,
+            says_article: false,
+            is_page: true,
+        }
+    }
+
+    #[cfg(feature = "html")]
+    fn read_html(input: &Input<'a>) -> Self {
+        let mut page = html::read(input.source);
+        merge_beyond_limit(&mut page.blocks);
+        let headings: Vec<&str> = page.blocks.iter().filter(|block| block.level == 1).take(20).map(|block| block.span().of(&page.text)).collect();
+        let stated = metadata::read(&page.head, &headings);
+        Self {
+            language: input.language.unwrap_or_else(|| language_of_page(&page.text, &page.blocks, &page.head.lang)),
+            text: Cow::Owned(page.text),
+            map: page.map,
+            blocks: page.blocks,
+            elements: page.elements,
+            metadata: stated.metadata,
+            stated_body: stated.body,
+            says_article: stated.is_article,
+            is_page: !page.is_fragment,
+        }
+    }
+
+    fn context(&self) -> boilerplate::Context<'_> {
+        boilerplate::Context {
+            text: &self.text,
+            language: self.language,
+            title: self.metadata.title.as_deref(),
+            description: self.metadata.description.as_deref(),
+            stated_body: self.stated_body.as_deref(),
+            says_article: self.says_article,
+            elements: &self.elements,
+            is_page: self.is_page,
+        }
+    }
+
+    /// Gives each block that is not of the article its reason, and the headline its level.
+    fn strip(&mut self) {
+        let mut blocks = std::mem::take(&mut self.blocks);
+        if let Some(headline) = boilerplate::strip(&mut blocks, &self.context()) {
+            let headline = &mut blocks[headline];
+            headline.kind = BlockKind::Heading;
+            headline.level = headline.level.max(1);
+            if self.metadata.title.is_none() {
+                self.metadata.title = Some(headline.span().of(&self.text).to_owned());
+            }
+        }
+        self.blocks = blocks;
+    }
+
+    /// Splits the blocks that were kept into sentences.
+    fn into_document(self) -> Document<'a> {
+        let Self { text, map, blocks, language, metadata, .. } = self;
+        let mut sentences = Vec::new();
+        for (place, block) in blocks.iter().enumerate().filter(|(_, block)| block.reason.is_none()) {
+            let span = block.span();
+            let mut keep = |sentence: Span| {
+                sentences.push(SentenceRecord { start: (span.start + sentence.start) as u32, end: (span.start + sentence.end) as u32, block: place as u32 });
+            };
+            let inner = span.of(&text);
+            if block.wrapped {
+                wrapped_sentence_spans(inner, language).for_each(&mut keep);
+            } else {
+                sentence_spans(inner, language).for_each(&mut keep);
+            }
+        }
+        Document { text, map, blocks, sentences, language, metadata }
+    }
+}
+
 /// A sentence of a [`Document`].
 #[derive(Clone, Copy)]
 pub struct Sentence<'d> {
@@ -287,16 +331,19 @@ impl fmt::Debug for Sentence<'_> {
     }
 }
 
-/// Names of the features of [`block_rows`].
+/// Names of the features of [`block_rows`], without and with scores.
 pub(crate) const BLOCK_FEATURE_NAMES: &[&str] = &boilerplate::NAMES;
+pub(crate) const BLOCK_CONTEXT_NAMES: &[&str] = &boilerplate::CONTEXT_NAMES;
 
-/// What is measured of each block of a source, and where it stands there.
-pub(crate) fn block_rows(input: Input<'_>) -> Result<Vec<(Span, Vec<f32>)>, Error> {
-    let document = Document::read(input)?;
-    let elements = Elements::with_root();
-    let context = boilerplate::Context { text: &document.text, language: document.language, title: document.title(), elements: &elements, is_page: true };
-    let rows = boilerplate::rows(&document.blocks, &context);
-    Ok(document.blocks().map(Block::source).zip(rows).collect())
+/// What is measured of each block of a source, and where it stands there; with scores, what they say of the blocks around each.
+pub(crate) fn block_rows(input: &Input<'_>, scores: Option<&[f32]>) -> Result<Vec<(Span, Vec<f32>)>, Error> {
+    let mut source = Source::read(input)?;
+    let mut blocks = std::mem::take(&mut source.blocks);
+    let rows = match scores {
+        None => boilerplate::rows(&mut blocks, &source.context()),
+        Some(scores) => boilerplate::context_rows(&mut blocks, &source.context(), scores),
+    };
+    Ok(blocks.iter().map(|block| source.map.source(block.span())).zip(rows).collect())
 }
 
 /// Folds the blocks beyond [`MAX_BLOCKS`] into the last one.

@@ -1,7 +1,7 @@
 //! What the elements of a page say: tags, roles and classes, and where the body lies.
 
 use super::PageBlocks;
-use crate::document::html::Tag;
+use crate::document::elements::Tag;
 use crate::reason::Reason;
 
 /// Of the page's prose, an element whose class speaks against it must hold less than this; what holds more is the article,

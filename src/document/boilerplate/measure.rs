@@ -1,8 +1,12 @@
-//! What is measured of a block.
+//! What is measured of a block by itself.
+
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
 
 use crate::document::block::BlockRecord;
 use crate::ending::ends_like_sentence;
-use crate::language::Language;
+use crate::language::{Language, Profile};
 use crate::lowercase::lowercase_into;
 use crate::terms::is_unspaced;
 
@@ -13,12 +17,32 @@ pub(super) struct Measures {
     pub(super) words: u32,
     /// Share of the block's bytes inside links, 0 to 1.
     pub(super) link_density: f32,
+    /// Share of the block's bytes that are bold, 0 to 1.
+    pub(super) bold: f32,
     /// Share of function words, 0 to 1.
     pub(super) stop_words: f32,
     /// Ends as a sentence does.
     pub(super) ends: bool,
     /// Commas and their like.
     pub(super) commas: u32,
+    /// Words that end in a full stop or the like.
+    pub(super) stops: u32,
+    /// Share of words that begin with a capital, and of those that begin with a digit.
+    pub(super) capitals: f32,
+    pub(super) digits: f32,
+    /// Bytes of a word.
+    pub(super) word_bytes: f32,
+    /// Signs that stand between the entries of a menu: `|`, `»`, `·` and the like.
+    pub(super) separators: u32,
+    /// Holds an address of the web or of mail, or a copyright sign.
+    pub(super) address: bool,
+    /// Share of its words that are in the page's title, and share of the title's words that are in it.
+    pub(super) in_title: f32,
+    pub(super) of_title: f32,
+    /// Share of its words that are in the page's description.
+    pub(super) in_description: f32,
+    /// Share of its runs of three words that are in the body that the page's linked data gives; -1 where it gives none.
+    pub(super) in_stated_body: f32,
 }
 
 /// A block with fewer words is prose only if it ends like a sentence and stands among prose.
@@ -30,53 +54,38 @@ const LONG_WORDS: u32 = 24;
 /// More of a block inside links than this, and it is a list of links.
 const MAX_LINK_DENSITY: f32 = 0.5;
 
-/// Names of the features of [`Measures::row`].
-pub(crate) const NAMES: [&str; 9] = ["words", "link_density", "stop_words", "ends", "commas", "kind", "level", "reason", "bytes"];
+/// Blocks of more words than this are not compared with the title and the description.
+const MAX_COMPARED: u32 = 80;
 
 impl Measures {
-    /// The measurements as a table weighs them.
-    pub(super) fn row(&self, block: &BlockRecord) -> [f32; NAMES.len()] {
-        [
-            self.words.min(300) as f32,
-            self.link_density,
-            self.stop_words,
-            f32::from(u8::from(self.ends)),
-            self.commas.min(30) as f32,
-            f32::from(block.kind as u8),
-            f32::from(block.level),
-            f32::from(block.reason.map_or(0, |reason| reason as u8)),
-            block.span().len().min(3000) as f32,
-        ]
-    }
-
-    pub(super) fn of(block: &BlockRecord, text: &str, language: Language) -> Self {
+    pub(super) fn of(block: &BlockRecord, text: &str, language: Language, stated: &Stated) -> Self {
         let text = block.span().of(text);
         let profile = language.profile();
-        let (mut words, mut stop_words, mut commas) = (0_u32, 0_u32, 0_u32);
-        let mut unspaced = 0_u32;
-        let mut lower = String::new();
+        let mut counts = Counts::new(stated, profile);
         for word in text.split(|c: char| c.is_whitespace()) {
-            commas += u32::from(word.ends_with([',', '،', ';', ':']));
-            let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-            if core.is_empty() {
-                continue;
-            }
-            words += 1;
-            if core.chars().next().is_some_and(is_unspaced) || core.chars().next_back().is_some_and(is_unspaced) {
-                unspaced += core.chars().filter(|&c| is_unspaced(c)).count() as u32;
-                commas += core.matches(['，', '、']).count() as u32;
-            }
-            if core.len() <= 12 {
-                lowercase_into(&mut lower, core);
-                stop_words += u32::from(profile.is_stop_word(&lower));
-            }
+            counts.word(word);
         }
+        let words = counts.words + counts.unspaced / 2;
+        let share = |count: u32| count as f32 / counts.words.max(1) as f32;
+        let length = text.len().max(1) as f32;
+        let is_compared = counts.words <= MAX_COMPARED;
         Self {
-            words: words + unspaced / 2,
-            link_density: block.linked as f32 / text.len().max(1) as f32,
-            stop_words: stop_words as f32 / words.max(1) as f32,
+            words,
+            link_density: block.linked as f32 / length,
+            bold: block.bold as f32 / length,
+            stop_words: share(counts.stop_words),
             ends: ends_like_sentence(text),
-            commas,
+            commas: counts.commas,
+            stops: counts.stops,
+            capitals: share(counts.capitals),
+            digits: share(counts.digits),
+            word_bytes: counts.bytes as f32 / counts.words.max(1) as f32,
+            separators: counts.separators,
+            address: counts.address,
+            in_title: if is_compared { share(counts.in_title) } else { 0.0 },
+            of_title: if is_compared { (counts.in_title as f32 / stated.title.len().max(1) as f32).min(1.0) } else { 0.0 },
+            in_description: if is_compared { share(counts.in_description) } else { 0.0 },
+            in_stated_body: if stated.body.is_empty() { -1.0 } else { counts.in_body as f32 / counts.words.saturating_sub(2).max(1) as f32 },
         }
     }
 
@@ -89,4 +98,123 @@ impl Measures {
     pub(super) fn is_line(&self) -> bool {
         self.words < LONG_WORDS && !self.ends
     }
+}
+
+/// What is counted of a block while its words are gone through.
+struct Counts<'s> {
+    stated: &'s Stated,
+    profile: &'static Profile,
+    lower: String,
+    recent: [u32; 2],
+    words: u32,
+    unspaced: u32,
+    bytes: u32,
+    stop_words: u32,
+    commas: u32,
+    stops: u32,
+    capitals: u32,
+    digits: u32,
+    separators: u32,
+    address: bool,
+    in_title: u32,
+    in_description: u32,
+    in_body: u32,
+}
+
+impl<'s> Counts<'s> {
+    fn new(stated: &'s Stated, profile: &'static Profile) -> Self {
+        Self {
+            stated,
+            profile,
+            lower: String::new(),
+            recent: [0; 2],
+            words: 0,
+            unspaced: 0,
+            bytes: 0,
+            stop_words: 0,
+            commas: 0,
+            stops: 0,
+            capitals: 0,
+            digits: 0,
+            separators: 0,
+            address: false,
+            in_title: 0,
+            in_description: 0,
+            in_body: 0,
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let Some(first) = core.chars().next() else {
+            let is_separator = |c: char| matches!(c, '|' | '›' | '»' | '·' | '•' | '>' | '→' | '/');
+            self.separators += u32::from(word.chars().any(is_separator));
+            self.address |= word.contains('©');
+            return;
+        };
+        self.words += 1;
+        self.bytes += core.len() as u32;
+        self.commas += u32::from(word.ends_with([',', '،', ';', ':']));
+        self.stops += u32::from(word.ends_with(['.', '!', '?', '…', '।', '۔', '؟']));
+        self.capitals += u32::from(first.is_uppercase());
+        self.digits += u32::from(first.is_numeric());
+        self.address |= core.len() > 4 && (core.contains('@') || core.starts_with("http") || core.starts_with("www."));
+        if is_unspaced(first) || core.chars().next_back().is_some_and(is_unspaced) {
+            self.unspaced += core.chars().filter(|&c| is_unspaced(c)).count() as u32;
+            self.commas += core.matches(['，', '、']).count() as u32;
+            self.stops += core.matches(['。', '！', '？']).count() as u32;
+        }
+        if core.len() <= 12 {
+            lowercase_into(&mut self.lower, core);
+            self.stop_words += u32::from(self.profile.is_stop_word(&self.lower));
+        }
+        let stated = self.stated;
+        if !(stated.title.is_empty() && stated.description.is_empty() && stated.body.is_empty()) {
+            let hash = word_hash(core);
+            self.in_title += u32::from(self.words <= MAX_COMPARED && stated.title.contains(&hash));
+            self.in_description += u32::from(self.words <= MAX_COMPARED && stated.description.contains(&hash));
+            if !stated.body.is_empty() {
+                self.in_body += u32::from(self.words > 2 && stated.body.contains(&run_hash(self.recent, hash)));
+                self.recent = [self.recent[1], hash];
+            }
+        }
+    }
+}
+
+/// What the page says of itself, as sets of words.
+#[derive(Debug, Default)]
+pub(super) struct Stated {
+    title: HashSet<u32, RandomState>,
+    description: HashSet<u32, RandomState>,
+    /// Runs of three words of the article's body.
+    body: HashSet<u32, RandomState>,
+}
+
+impl Stated {
+    pub(super) fn new(title: Option<&str>, description: Option<&str>, body: Option<&str>) -> Self {
+        let words = |text: Option<&str>| text.map(|text| cores(text).take(MAX_COMPARED as usize).map(word_hash).collect()).unwrap_or_default();
+        let mut stated = Self { title: words(title), description: words(description), ..Self::default() };
+        let mut recent = [0; 2];
+        for (place, hash) in body.into_iter().flat_map(cores).map(word_hash).enumerate() {
+            if place >= 2 {
+                stated.body.insert(run_hash(recent, hash));
+            }
+            recent = [recent[1], hash];
+        }
+        stated
+    }
+}
+
+fn cores(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty())
+}
+
+/// FNV-1a over the bytes, ASCII letters without their case. It compares a page with itself: who forges a collision deceives about
+/// his own page.
+fn word_hash(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
+}
+
+fn run_hash(recent: [u32; 2], last: u32) -> u32 {
+    recent[0].rotate_left(10) ^ recent[1].rotate_left(5) ^ last
 }

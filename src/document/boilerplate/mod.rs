@@ -1,22 +1,25 @@
 //! Which blocks are the article.
 //!
-//! Rules where a rule is certain: the element a block stands in, a known phrase, a shape. Then the whole page is looked at: where
-//! the body lies, what belongs to a label or a list that was dropped, what stands alone behind the end. The order of the steps
-//! is that of [`strip`].
+//! Rules first: the element a block stands in, a known phrase, a shape; then where the body lies, what belongs to a label or a list
+//! that was dropped, what stands alone behind the end. Of a fragment, the body of a post, that is all. A whole page or scrape is
+//! weighed besides: `evidence` measures every block, what the rules said of it included, and `weigh` lets trained tables decide.
 
-#[cfg(feature = "html")]
 mod elements;
+mod evidence;
 mod lines;
 mod measure;
 mod phrases;
 mod place;
+mod weigh;
 
 use crate::document::block::BlockRecord;
-use crate::document::html::Elements;
+use crate::document::elements::Elements;
 use crate::language::Language;
 use crate::reason::Reason;
+use evidence::Evidence;
+pub(super) use evidence::{CONTEXT_NAMES, NAMES};
 use measure::Measures;
-pub(super) use measure::NAMES;
+use measure::Stated;
 use phrases::normalize;
 
 /// What the page says of itself, as far as it helps to tell its headline.
@@ -25,34 +28,36 @@ pub(super) struct Context<'c> {
     pub(super) text: &'c str,
     pub(super) language: Language,
     pub(super) title: Option<&'c str>,
-    #[cfg_attr(not(feature = "html"), allow(dead_code, reason = "plain text has no elements"))]
+    pub(super) description: Option<&'c str>,
+    /// The article's body, where the page's linked data gives it.
+    pub(super) stated_body: Option<&'c str>,
+    /// The page's own word that it is an article.
+    pub(super) says_article: bool,
     pub(super) elements: &'c Elements,
     /// A whole page or scrape; a fragment is the body of a post, of which little is to be dropped.
     pub(super) is_page: bool,
 }
 
 /// What is measured of each block, with what the rules make of it.
-pub(super) fn rows(blocks: &[BlockRecord], context: &Context<'_>) -> Vec<Vec<f32>> {
-    blocks.iter().map(|block| Measures::of(block, context.text, context.language).row(block).to_vec()).collect()
+pub(super) fn rows(blocks: &mut [BlockRecord], context: &Context<'_>) -> Vec<Vec<f32>> {
+    let mut page = PageBlocks::new(blocks, context);
+    page.by_rules();
+    Evidence::new(&page).rows().into_iter().map(|row| row.to_vec()).collect()
+}
+
+/// What the blocks around each say, once every block has a score from 0 to 1. Missing scores count as 0.
+pub(super) fn context_rows(blocks: &mut [BlockRecord], context: &Context<'_>, scores: &[f32]) -> Vec<Vec<f32>> {
+    let mut page = PageBlocks::new(blocks, context);
+    page.by_rules();
+    let scores: Vec<f32> = (0..page.blocks.len()).map(|place| scores.get(place).copied().unwrap_or(0.0)).collect();
+    Evidence::new(&page).context(&scores).into_iter().map(|row| row.to_vec()).collect()
 }
 
 /// Gives each block that is not of the article its reason. Returns the block that is the headline, if one was told.
 pub(super) fn strip(blocks: &mut [BlockRecord], context: &Context<'_>) -> Option<usize> {
     let mut page = PageBlocks::new(blocks, context);
-    #[cfg(feature = "html")]
-    page.by_element();
-    #[cfg(feature = "html")]
-    page.by_box();
-    page.by_phrase();
-    page.by_repetition();
-    #[cfg(feature = "html")]
-    page.by_body();
-    if context.is_page {
-        page.before_the_body();
-        page.behind_the_body();
-    }
-    page.inside_the_body();
-    page.by_pull_quote();
+    page.by_rules();
+    page.by_tables();
     page.doubtful();
     page.restore_if_empty();
     page.headline.filter(|&headline| page.is_kept(headline))
@@ -67,14 +72,45 @@ struct PageBlocks<'c, 'b> {
     headline: Option<usize>,
     /// Blocks that end the article where they stand behind most of it.
     end_marks: Vec<usize>,
+    /// The step of [`PageBlocks::by_rules`] that is being taken, from 1, and the one that dropped each block.
+    step: u8,
+    steps: Vec<u8>,
 }
 
 impl<'c, 'b> PageBlocks<'c, 'b> {
     fn new(blocks: &'b mut [BlockRecord], context: &'c Context<'c>) -> Self {
-        let measures = blocks.iter().map(|block| Measures::of(block, context.text, context.language)).collect();
-        let mut page = Self { blocks, context, measures, headline: None, end_marks: Vec::new() };
+        let stated = Stated::new(context.title, context.description, context.stated_body);
+        let measures = blocks.iter().map(|block| Measures::of(block, context.text, context.language, &stated)).collect();
+        let steps = vec![0; blocks.len()];
+        let mut page = Self { blocks, context, measures, headline: None, end_marks: Vec::new(), step: 0, steps };
         page.headline = page.find_headline();
         page
+    }
+
+    /// The numbers of some steps of [`PageBlocks::by_rules`].
+    const BY_ELEMENT: u8 = 1;
+    const BY_PHRASE: u8 = 3;
+    const BY_BODY: u8 = 5;
+    const BEFORE_THE_BODY: u8 = 6;
+    const BEHIND_THE_BODY: u8 = 7;
+
+    /// What rules say, in the order of their certainty.
+    fn by_rules(&mut self) {
+        let steps: [fn(&mut Self); 9] = [
+            Self::by_element,
+            Self::by_box,
+            Self::by_phrase,
+            Self::by_repetition,
+            Self::by_body,
+            Self::before_the_body,
+            Self::behind_the_body,
+            Self::inside_the_body,
+            Self::by_pull_quote,
+        ];
+        for step in steps {
+            self.step += 1;
+            step(self);
+        }
     }
 
     fn text(&self, place: usize) -> &'c str {
@@ -84,6 +120,7 @@ impl<'c, 'b> PageBlocks<'c, 'b> {
     fn drop(&mut self, place: usize, reason: Reason) {
         if self.blocks[place].reason.is_none() {
             self.blocks[place].reason = Some(reason);
+            self.steps[place] = self.step;
         }
     }
 

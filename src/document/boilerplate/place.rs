@@ -41,6 +41,9 @@ const GOES_ON: f32 = 0.2;
 impl PageBlocks<'_, '_> {
     /// Drops what stands before the headline, and the byline and the like between headline and body.
     pub(super) fn before_the_body(&mut self) {
+        if !self.context.is_page {
+            return;
+        }
         let kept: Vec<usize> = self.kept().collect();
         let Some(first) = (0..kept.len()).find(|&at| self.opens_body(&kept, at)) else { return };
         let known = self.headline.filter(|&headline| headline < kept[first]);
@@ -119,6 +122,9 @@ impl PageBlocks<'_, '_> {
 
     /// Drops what stands behind the article's end: behind an end mark, and lines behind the last sentence.
     pub(super) fn behind_the_body(&mut self) {
+        if !self.context.is_page {
+            return;
+        }
         let words = |page: &Self, place: usize| if page.is_body(place) { page.measures[place].words } else { 0 };
         let total: u32 = (0..self.blocks.len()).map(|place| words(self, place)).sum();
         if total == 0 {

@@ -10,8 +10,13 @@ const MAX_VALUE: usize = 512;
 pub(super) struct Hints {
     pub(super) reason: Option<Reason>,
     pub(super) main: bool,
-    pub(super) hidden: bool,
+    hidden: bool,
+    /// Has the attribute `hidden`, and the id that React gives to what it streams in late and then shows.
+    has_hidden: bool,
+    is_streamed: bool,
     pub(super) path: u32,
+    /// Every reason that a word speaks for, a bit each.
+    pub(super) reasons: u32,
 }
 
 /// Words of classes and ids that speak for an element.
@@ -39,14 +44,40 @@ const HIDDEN: [&str; 8] =
     ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "screen-reader", "screen-reader-only", "sr-only-focusable"];
 
 impl Hints {
+    /// Whether an attribute of this name says anything.
+    pub(super) fn wants(name: &[u8]) -> bool {
+        matches!(
+            name,
+            b"class"
+                | b"id"
+                | b"itemprop"
+                | b"data-testid"
+                | b"data-component"
+                | b"data-module"
+                | b"data-role"
+                | b"role"
+                | b"style"
+                | b"hidden"
+                | b"aria-hidden"
+        )
+    }
+
+    /// Whether a reader of the page cannot see the element.
+    pub(super) fn hides(&self) -> bool {
+        self.hidden || self.has_hidden && !self.is_streamed
+    }
+
     /// Takes one attribute in.
     pub(super) fn read(&mut self, name: &[u8], value: &[u8]) {
         match name {
-            b"class" | b"id" => self.read_class(value, name == b"class"),
+            b"class" | b"id" => {
+                self.is_streamed |= name == b"id" && value.starts_with(b"S:");
+                self.read_class(value, name == b"class");
+            }
             b"itemprop" | b"data-testid" | b"data-component" | b"data-module" | b"data-role" => self.read_words(value),
             b"role" => self.read_role(value),
             b"style" => self.hidden |= hides(value),
-            b"hidden" => self.hidden |= value != b"until-found",
+            b"hidden" => self.has_hidden |= value != b"until-found",
             b"aria-hidden" => self.hidden |= value.eq_ignore_ascii_case(b"true"),
             _ => {}
         }
@@ -87,7 +118,10 @@ impl Hints {
     }
 
     fn read_word(&mut self, word: &[u8]) {
-        self.reason = self.reason.or_else(|| reason_of(word));
+        if let Some(reason) = reason_of(word) {
+            self.reason = self.reason.or(Some(reason));
+            self.reasons |= reason.bit();
+        }
         self.main |= MAIN.iter().any(|known| known.as_bytes() == word);
     }
 
@@ -105,6 +139,7 @@ impl Hints {
             _ => return,
         };
         self.reason = self.reason.or(Some(reason));
+        self.reasons |= reason.bit();
     }
 }
 
@@ -145,6 +180,8 @@ fn hides(value: &[u8]) -> bool {
     style.push(b';');
     let mut color: &[u8] = b"";
     let mut background: &[u8] = b"";
+    let mut transparent = false;
+    let mut moves = false;
     for declaration in style.split(|&byte| byte == b';') {
         let Some(colon) = declaration.iter().position(|&byte| byte == b':') else { continue };
         let (property, value) = (&declaration[..colon], &declaration[colon + 1..]);
@@ -152,7 +189,7 @@ fn hides(value: &[u8]) -> bool {
         let hidden = match property {
             b"display" => value == b"none",
             b"visibility" => value == b"hidden" || value == b"collapse",
-            b"opacity" | b"font-size" => is_zero(value),
+            b"font-size" => is_zero(value),
             b"left" | b"right" | b"top" | b"text-indent" | b"margin-left" => is_far_off(value),
             b"clip" => value.starts_with(b"rect(0") || value.starts_with(b"rect(1px"),
             _ => false,
@@ -161,12 +198,15 @@ fn hides(value: &[u8]) -> bool {
             return true;
         }
         match property {
+            b"opacity" => transparent = is_zero(value),
+            b"transform" | b"-webkit-transform" => moves = true,
             b"color" => color = value,
             b"background" | b"background-color" => background = value,
             _ => {}
         }
     }
-    !color.is_empty() && color == background
+    // What starts out transparent and shifted is about to fade in.
+    transparent && !moves || !color.is_empty() && color == background
 }
 
 fn is_zero(value: &[u8]) -> bool {
@@ -174,10 +214,11 @@ fn is_zero(value: &[u8]) -> bool {
     digits > 0 && value[..digits].iter().all(|byte| matches!(byte, b'0' | b'.'))
 }
 
-/// At least 999 pixels (or the like) off the page.
+/// At least 999 pixels (or the like) off the page. A number without a unit is no length.
 fn is_far_off(value: &[u8]) -> bool {
-    let digits = value.strip_prefix(b"-").map_or(0, |rest| rest.iter().take_while(|byte| byte.is_ascii_digit()).count());
-    digits >= 4 || value.starts_with(b"-999")
+    let Some(number) = value.strip_prefix(b"-") else { return false };
+    let digits = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (digits >= 4 || number.starts_with(b"999")) && digits < number.len()
 }
 
 #[cfg(test)]
@@ -195,10 +236,21 @@ mod tests {
             "position:absolute; left:-9999px",
             "text-indent: -9999em",
             "color:#fff;background:#fff",
+            "opacity:0;color:red",
         ] {
             assert!(hides(style.as_bytes()), "{style}");
         }
-        for style in ["display:block", "opacity:0.9", "font-size:0.8em", "left:-10px", "color:#fff;background:#000", "", "color:"] {
+        for style in [
+            "display:block",
+            "opacity:0;transform:translate3d(0,20px,0)",
+            "position:absolute; left:-1275",
+            "opacity:0.9",
+            "font-size:0.8em",
+            "left:-10px",
+            "color:#fff;background:#000",
+            "",
+            "color:",
+        ] {
             assert!(!hides(style.as_bytes()), "{style}");
         }
     }

@@ -5,23 +5,19 @@
 //! as blocks depend on it ([`nesting`]).
 
 mod attributes;
-mod elements;
 mod nesting;
 mod references;
-
-use std::convert::Infallible;
-
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span as TokenSpan, Tokenizer};
+mod tokens;
 
 use crate::document::block::{BlockKind, BlockRecord};
+use crate::document::elements::{Element, Elements, Role, Tag};
 use crate::document::source_map::SourceMap;
+use crate::reason::Reason;
 use crate::span::Span;
 use attributes::Hints;
-use elements::Role;
-pub(crate) use elements::{Element, Elements, Tag};
 use nesting::Stack;
 use references::References;
+use tokens::{Content, Sink};
 
 /// Elements nested deeper than this are read as if they were not there: their text belongs to the one above.
 ///
@@ -31,8 +27,11 @@ const MAX_DEPTH: usize = 400;
 /// JSON-LD longer than this (in bytes, all scripts of a page together) is not looked at.
 const MAX_JSON_LD: usize = 256 << 10;
 
-/// A `<title>` or `content` attribute is read up to this many bytes.
-const MAX_META: usize = 4096;
+/// A `<title>` is read up to this many bytes.
+const MAX_TITLE: usize = 4096;
+
+/// More `meta` elements than this are not looked at.
+const MAX_METAS: usize = 200;
 
 /// What was read of a page.
 #[derive(Debug, Default)]
@@ -56,25 +55,28 @@ pub(crate) struct Head {
     pub(crate) json_ld: Vec<String>,
 }
 
+/// A page whose `noscript` elements hold more than this (in bytes, markup included) and more than all else that can be read
+/// is one that scripts would have filled in: what it says to readers without scripts is its text.
+const MIN_NOSCRIPT: usize = 2000;
+
 /// Reads a page. Takes time and memory linear in the source, whatever it holds.
 pub(crate) fn read(source: &str) -> Page {
-    let mut builder = Builder::new(source);
+    let mut builder = Builder::new(source, false);
     // A byte order mark is no text.
-    let skip = if source.starts_with('\u{feff}') { 3 } else { 0 };
-    builder.base = skip;
-    let mut emitter = CallbackEmitter::<_, Infallible, usize>::new(|event: CallbackEvent<'_>, span: TokenSpan<usize>| {
-        builder.event(&event, span);
-        None
-    });
-    emitter.naively_switch_states(true);
-    // Reading from memory cannot fail.
-    _ = Tokenizer::new_with_emitter(&source[skip..], emitter).finish();
+    let base = if source.starts_with('\u{feff}') { 3 } else { 0 };
+    tokens::read(source, base, &mut builder);
+    if builder.noscript > MIN_NOSCRIPT.max(builder.page.text.len()) {
+        builder = Builder::new(source, true);
+        tokens::read(source, base, &mut builder);
+    }
     builder.finish()
 }
 
 struct Builder<'s> {
     source: &'s str,
-    base: usize,
+    reads_noscript: bool,
+    /// Bytes inside `noscript` elements.
+    noscript: usize,
     page: Page,
     stack: Stack,
     references: References,
@@ -87,7 +89,6 @@ struct Builder<'s> {
     in_link: bool,
     tag: Tag,
     hints: Hints,
-    attribute: Vec<u8>,
     meta_name: String,
     meta_content: String,
     script_is_json_ld: bool,
@@ -101,14 +102,16 @@ struct OpenBlock {
     start: usize,
     element: u32,
     linked: usize,
+    bold: usize,
 }
 
 impl<'s> Builder<'s> {
-    fn new(source: &'s str) -> Self {
+    fn new(source: &'s str, reads_noscript: bool) -> Self {
         let page = Page { elements: Elements::with_root(), is_fragment: true, ..Page::default() };
         Self {
             source,
-            base: 0,
+            reads_noscript,
+            noscript: 0,
             page,
             stack: Stack::default(),
             references: References::default(),
@@ -118,7 +121,6 @@ impl<'s> Builder<'s> {
             in_link: false,
             tag: Tag::OtherInline,
             hints: Hints::default(),
-            attribute: Vec::new(),
             meta_name: String::new(),
             meta_content: String::new(),
             script_is_json_ld: false,
@@ -127,76 +129,12 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn event(&mut self, event: &CallbackEvent<'_>, span: TokenSpan<usize>) {
-        match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.tag = Tag::of(name);
-                self.hints = Hints::default();
-                self.script_is_json_ld = false;
-                self.meta_name.clear();
-                self.meta_content.clear();
-            }
-            CallbackEvent::AttributeName { name } => {
-                self.attribute.clear();
-                self.attribute.extend_from_slice(&name[..name.len().min(32)]);
-                if *name == b"hidden" {
-                    self.hints.hidden = true;
-                }
-            }
-            CallbackEvent::AttributeValue { value } => self.attribute(value),
-            CallbackEvent::CloseStartTag { .. } => self.start_tag(),
-            CallbackEvent::EndTag { name } => self.end_tag(Tag::of(name)),
-            CallbackEvent::String { value } => self.string(value, span),
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
-        }
-    }
-
-    fn attribute(&mut self, value: &[u8]) {
-        let name = std::mem::take(&mut self.attribute);
-        match (self.tag, name.as_slice()) {
-            (Tag::Meta, b"name" | b"property" | b"itemprop") if self.meta_name.is_empty() => {
-                self.meta_name = String::from_utf8_lossy(&value[..value.len().min(64)]).to_ascii_lowercase();
-            }
-            (Tag::Meta, b"content") => self.meta_content = lossy_head(value),
-            (Tag::Script, b"type") => self.script_is_json_ld = value.eq_ignore_ascii_case(b"application/ld+json"),
-            (Tag::Html, b"lang" | b"xml:lang") if self.page.head.lang.is_empty() => self.page.head.lang = lossy_head(&value[..value.len().min(64)]),
-            (tag, name) => {
-                self.hints.read(name, value);
-                if tag == Tag::Body && name == b"lang" && self.page.head.lang.is_empty() {
-                    self.page.head.lang = lossy_head(&value[..value.len().min(64)]);
-                }
-            }
-        }
-        self.attribute = name;
-    }
-
-    fn start_tag(&mut self) {
-        let tag = self.tag;
-        if let Some((skipped, depth)) = &mut self.skipping {
-            *depth += u32::from(*skipped == tag);
-            return;
-        }
-        match tag {
-            Tag::Meta if !self.meta_name.is_empty() && !self.meta_content.is_empty() && self.page.head.metas.len() < 200 => {
-                self.page.head.metas.push((std::mem::take(&mut self.meta_name), std::mem::take(&mut self.meta_content)));
-            }
-            Tag::Html | Tag::Head | Tag::Body => self.page.is_fragment = false,
-            _ => {}
-        }
-        match tag.role() {
-            Role::Skipped => self.skipping = Some((tag, 1)),
-            Role::LineBreak => self.line_break(),
-            Role::Void => {
-                if tag == Tag::Hr {
-                    self.end_block();
-                }
-            }
-            Role::Inline | Role::Block => self.open(tag),
-        }
+    fn role(&self, tag: Tag) -> Role {
+        if tag == Tag::Noscript && self.reads_noscript { Role::Block } else { tag.role() }
     }
 
     fn open(&mut self, tag: Tag) {
-        if tag.role() == Role::Block {
+        if self.role(tag) == Role::Block {
             self.end_block();
             self.stack.imply_end_tags(tag);
         }
@@ -215,38 +153,13 @@ impl<'s> Builder<'s> {
                 tag,
                 depth: above.depth + 1,
                 reason: tag.reason().or(self.hints.reason),
+                reasons: tag.reason().map_or(0, Reason::bit) | self.hints.reasons,
                 main: self.hints.main || matches!(tag, Tag::Article | Tag::Main),
-                hidden: above.hidden || self.hints.hidden,
+                hidden: above.hidden || self.hints.hides(),
                 path: (self.hints.path ^ tag as u32).wrapping_mul(0x0100_0193),
             };
             let place = self.page.elements.push(element);
             self.stack.push(tag, place);
-        }
-    }
-
-    fn end_tag(&mut self, tag: Tag) {
-        if let Some((skipped, depth)) = &mut self.skipping {
-            if *skipped == tag {
-                *depth -= 1;
-                if *depth == 0 {
-                    self.skipping = None;
-                }
-            }
-            return;
-        }
-        match tag.role() {
-            Role::Block => {
-                self.end_block();
-                self.stack.close(tag);
-            }
-            Role::Inline => {
-                if tag == Tag::A {
-                    self.in_link = false;
-                }
-                self.stack.close_inline(tag);
-            }
-            Role::LineBreak => self.line_break(),
-            Role::Void | Role::Skipped => {}
         }
     }
 
@@ -261,50 +174,20 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn string(&mut self, value: &[u8], span: TokenSpan<usize>) {
-        if let Some((tag, _)) = self.skipping {
-            match tag {
-                // A title holds text alone: markup in it is a mistake of the page, and nothing behind it is the title.
-                Tag::Title if self.page.head.title.is_empty() => {
-                    self.page.head.title = lossy_head(value.split(|&byte| byte == b'<').next().unwrap_or(b""));
-                }
-                Tag::Script if self.script_is_json_ld && self.json_ld_bytes + value.len() <= MAX_JSON_LD => {
-                    self.json_ld_bytes += value.len();
-                    self.page.head.json_ld.push(String::from_utf8_lossy(value).into_owned());
-                }
-                _ => {}
+    /// Keeps what is wanted of an element whose content is no text of the page.
+    fn skipped_text(&mut self, tag: Tag, text: &str) {
+        match tag {
+            // A title holds text alone: markup in it is a mistake of the page, and nothing behind it is the title.
+            Tag::Title if self.page.head.title.is_empty() => {
+                let end = (0..=text.len().min(MAX_TITLE)).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+                let title = text[..end].split('<').next().unwrap_or("");
+                self.page.head.title = folded(&self.references.decoded(title));
             }
-            return;
-        }
-        let element = self.stack.top();
-        if self.page.elements.get(element).hidden {
-            return;
-        }
-        let (start, end) = (span.start + self.base, span.end + self.base);
-        let (Ok(value), Some(source)) = (std::str::from_utf8(value), self.source.get(start..end)) else { return };
-        let preformatted = self.stack.is_open(Tag::Pre) || self.stack.is_open(Tag::Xmp) || self.stack.is_open(Tag::Listing);
-        if value.len() == source.len() && !source.contains('\r') {
-            self.append(source, start, preformatted);
-            return;
-        }
-        // The rest holds references or carriage returns: walk the source and look each reference up.
-        let mut rest = source;
-        let mut at = start;
-        while !rest.is_empty() {
-            let plain = memchr::memchr(b'&', rest.as_bytes()).unwrap_or(rest.len());
-            if plain > 0 {
-                self.append(&rest[..plain], at, preformatted);
-                rest = &rest[plain..];
-                at += plain;
-                continue;
+            Tag::Script if self.script_is_json_ld && self.json_ld_bytes + text.len() <= MAX_JSON_LD => {
+                self.json_ld_bytes += text.len();
+                self.page.head.json_ld.push(text.to_owned());
             }
-            let (length, decoded) = self.references.resolve(rest);
-            match decoded {
-                Some(decoded) => self.append_reference(decoded.as_str(), at, length, preformatted),
-                None => self.append(&rest[..length], at, preformatted),
-            }
-            rest = &rest[length..];
-            at += length;
+            _ => {}
         }
     }
 
@@ -364,7 +247,7 @@ impl<'s> Builder<'s> {
         let at = self.page.text.len();
         self.page.map.copied(at, source, text.len());
         self.page.text.push_str(text);
-        self.count_link(text.len());
+        self.count(text.len());
     }
 
     fn append_reference(&mut self, decoded: &str, source: usize, length: usize, preformatted: bool) {
@@ -381,7 +264,7 @@ impl<'s> Builder<'s> {
         self.begin(source);
         self.page.map.referenced(self.page.text.len(), source, length);
         self.page.text.push_str(decoded);
-        self.count_link(decoded.len());
+        self.count(decoded.len());
     }
 
     /// Makes sure that a block is open, and puts the pending space in.
@@ -393,7 +276,7 @@ impl<'s> Builder<'s> {
                 self.page.map.referenced(self.page.text.len(), source, 0);
                 self.page.text.push('\n');
             }
-            self.block = Some(OpenBlock { start: self.page.text.len(), element: self.stack.block(), linked: 0 });
+            self.block = Some(OpenBlock { start: self.page.text.len(), element: self.stack.block(), linked: 0, bold: 0 });
         } else if let Some(space) = self.space {
             let at = self.page.text.len();
             if space == usize::MAX {
@@ -406,11 +289,12 @@ impl<'s> Builder<'s> {
         self.space = None;
     }
 
-    fn count_link(&mut self, length: usize) {
-        if self.in_link
-            && let Some(block) = &mut self.block
-        {
-            block.linked += length;
+    /// Counts what of the block stands in links, and in bold.
+    fn count(&mut self, length: usize) {
+        let is_bold = self.stack.is_open(Tag::B) || self.stack.is_open(Tag::Strong);
+        if let Some(block) = &mut self.block {
+            block.linked += if self.in_link { length } else { 0 };
+            block.bold += if is_bold { length } else { 0 };
         }
     }
 
@@ -425,6 +309,7 @@ impl<'s> Builder<'s> {
         let mut record = BlockRecord::new(span, BlockKind::Paragraph);
         record.element = open.element;
         record.linked = open.linked.min(span.len()) as u32;
+        record.bold = open.bold.min(span.len()) as u32;
         (record.kind, record.level) = self.kind(open.element);
         self.page.blocks.push(record);
     }
@@ -460,6 +345,129 @@ impl<'s> Builder<'s> {
     }
 }
 
+impl Sink for Builder<'_> {
+    fn start_tag(&mut self, name: &[u8]) {
+        self.tag = Tag::of(name);
+        self.hints = Hints::default();
+        self.script_is_json_ld = false;
+        self.meta_name.clear();
+        self.meta_content.clear();
+    }
+
+    fn wants(&mut self, name: &[u8]) -> bool {
+        match self.tag {
+            Tag::Meta => matches!(name, b"name" | b"property" | b"itemprop" | b"content"),
+            Tag::Script => name == b"type",
+            Tag::Html => matches!(name, b"lang" | b"xml:lang"),
+            Tag::Body => name == b"lang",
+            _ => Hints::wants(name),
+        }
+    }
+
+    fn attribute(&mut self, name: &[u8], value: &[u8]) {
+        match (self.tag, name) {
+            (Tag::Meta, b"content") => self.meta_content = folded(&String::from_utf8_lossy(value)),
+            (Tag::Meta, _) if self.meta_name.is_empty() => {
+                self.meta_name = String::from_utf8_lossy(&value[..value.len().min(64)]).to_ascii_lowercase();
+            }
+            (Tag::Script, _) => self.script_is_json_ld = value.eq_ignore_ascii_case(b"application/ld+json"),
+            (Tag::Html | Tag::Body, _) if self.page.head.lang.is_empty() => {
+                self.page.head.lang = folded(&String::from_utf8_lossy(&value[..value.len().min(64)]));
+            }
+            (_, name) => self.hints.read(name, value),
+        }
+    }
+
+    fn start_tag_end(&mut self) -> Content {
+        let tag = self.tag;
+        if let Some((skipped, depth)) = &mut self.skipping {
+            *depth += u32::from(*skipped == tag);
+            return Content::Standard;
+        }
+        match tag {
+            Tag::Meta if !self.meta_name.is_empty() && !self.meta_content.is_empty() && self.page.head.metas.len() < MAX_METAS => {
+                self.page.head.metas.push((std::mem::take(&mut self.meta_name), std::mem::take(&mut self.meta_content)));
+            }
+            Tag::Html | Tag::Head | Tag::Body => self.page.is_fragment = false,
+            _ => {}
+        }
+        match self.role(tag) {
+            Role::Skipped => {
+                self.skipping = Some((tag, 1));
+                let is_read = tag == Tag::Title || self.script_is_json_ld || tag == Tag::Noscript;
+                return if is_read { Content::Standard } else { Content::Skipped };
+            }
+            Role::LineBreak => self.line_break(),
+            Role::Void => {
+                if tag == Tag::Hr {
+                    self.end_block();
+                }
+            }
+            Role::Inline | Role::Block => self.open(tag),
+        }
+        if tag == Tag::Noscript { Content::Markup } else { Content::Standard }
+    }
+
+    fn end_tag(&mut self, name: &[u8]) {
+        let tag = Tag::of(name);
+        if let Some((skipped, depth)) = &mut self.skipping {
+            if *skipped == tag {
+                *depth -= 1;
+                if *depth == 0 {
+                    self.skipping = None;
+                }
+            }
+            return;
+        }
+        match self.role(tag) {
+            Role::Block => {
+                self.end_block();
+                self.stack.close(tag);
+            }
+            Role::Inline => {
+                if tag == Tag::A {
+                    self.in_link = false;
+                }
+                self.stack.close_inline(tag);
+            }
+            Role::LineBreak => self.line_break(),
+            Role::Void | Role::Skipped => {}
+        }
+    }
+
+    fn text(&mut self, span: Span) {
+        let Some(source) = self.source.get(span.range()) else { return };
+        if let Some((tag, _)) = self.skipping {
+            self.noscript += if tag == Tag::Noscript { source.len() } else { 0 };
+            self.skipped_text(tag, source);
+            return;
+        }
+        if self.page.elements.get(self.stack.top()).hidden {
+            return;
+        }
+        let preformatted = self.stack.is_open(Tag::Pre) || self.stack.is_open(Tag::Xmp) || self.stack.is_open(Tag::Listing);
+        // References are looked up one by one, the text between them is copied.
+        let mut rest = source;
+        let mut at = span.start;
+        while !rest.is_empty() {
+            let plain = memchr::memchr(b'&', rest.as_bytes()).unwrap_or(rest.len());
+            if plain > 0 {
+                self.append(&rest[..plain], at, preformatted);
+                rest = &rest[plain..];
+                at += plain;
+                continue;
+            }
+            let (length, decoded) = self.references.resolve(rest);
+            match decoded {
+                Some(decoded) => self.append_reference(decoded.as_str(), at, length, preformatted),
+                None => self.append(&rest[..length], at, preformatted),
+            }
+            rest = &rest[length..];
+            at += length;
+        }
+    }
+}
+
 /// Characters that show nothing: soft hyphens, zero-width spaces, byte order marks, bidirectional controls, tag characters.
 ///
 /// The joiners U+200C and U+200D stay: Persian and Hindi are spelled with them.
@@ -467,7 +475,7 @@ const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
 }
 
-fn lossy_head(value: &[u8]) -> String {
-    let text = String::from_utf8_lossy(&value[..value.len().min(MAX_META)]);
+/// The text with its white space folded.
+fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,6 @@
 //! Which elements are open, and which the next tag closes without saying so.
 
-use super::elements::{Role, Tag};
+use crate::document::elements::{Role, Tag};
 
 /// The open elements, innermost last, with a count by tag so that an end tag that closes nothing costs nothing.
 #[derive(Debug)]

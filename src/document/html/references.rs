@@ -70,6 +70,21 @@ impl References {
         }
         resolved
     }
+
+    /// The text with its references decoded.
+    pub(super) fn decoded(&mut self, text: &str) -> String {
+        let mut decoded = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(plain) = memchr::memchr(b'&', rest.as_bytes()) {
+            decoded.push_str(&rest[..plain]);
+            rest = &rest[plain..];
+            let (length, reference) = self.resolve(rest);
+            decoded.push_str(reference.as_ref().map_or(&rest[..length], Decoded::as_str));
+            rest = &rest[length..];
+        }
+        decoded.push_str(rest);
+        decoded
+    }
 }
 
 fn decode(spelling: &str) -> (usize, Option<Decoded>) {

@@ -100,6 +100,8 @@ pub(crate) struct Element {
     pub(crate) depth: u16,
     /// What its tag, class, id, role or property says against it.
     pub(crate) reason: Option<Reason>,
+    /// Every reason that its tag and the words of its attributes speak for, a bit each: [`Reason::bit`].
+    pub(crate) reasons: u32,
     /// What its class, id, role or property says for it.
     pub(crate) main: bool,
     pub(crate) hidden: bool,
@@ -113,7 +115,7 @@ pub(crate) struct Elements(Vec<Element>);
 
 impl Elements {
     pub(crate) fn with_root() -> Self {
-        let root = Element { parent: 0, tag: Tag::Html, depth: 0, reason: None, main: false, hidden: false, path: 0 };
+        let root = Element { parent: 0, tag: Tag::Html, depth: 0, reason: None, reasons: 0, main: false, hidden: false, path: 0 };
         Self(vec![root])
     }
 

@@ -1,0 +1,196 @@
+//! What the tables say: a score for each block from its own evidence, a second one that knows the first ones around it, and one
+//! threshold a page.
+//!
+//! The two passes follow the idea of stacked learners on page segments (Vogels et al. 2018, "Web2Text"; Kohlschütter et al. 2010,
+//! "Boilerplate detection using shallow text features"); the threshold is the one with the largest expected F.
+
+use std::sync::LazyLock;
+
+use super::PageBlocks;
+use super::evidence::{CONTEXT_NAMES, Evidence, NAMES};
+use crate::model::{Model, Stage};
+use crate::reason::Reason;
+
+/// The tables of one kind of source.
+struct Tables {
+    blocks: Model,
+    context: Model,
+}
+
+impl Tables {
+    fn new(blocks: &[u8], context: &[u8]) -> Self {
+        Self {
+            blocks: Model::built_in(blocks, Stage::Blocks, NAMES.len()),
+            context: Model::built_in(context, Stage::Blocks, NAMES.len() + CONTEXT_NAMES.len()),
+        }
+    }
+}
+
+static PAGE: LazyLock<Tables> =
+    LazyLock::new(|| Tables::new(include_bytes!("../../model/page_blocks.table"), include_bytes!("../../model/page_context.table")));
+static TEXT: LazyLock<Tables> =
+    LazyLock::new(|| Tables::new(include_bytes!("../../model/text_blocks.table"), include_bytes!("../../model/text_context.table")));
+
+/// Bounds of the threshold: an F that is expected from scores is not to be trusted beyond.
+const THRESHOLD: (f32, f32) = (0.2, 0.5);
+
+/// A known phrase is believed unless the tables are as sure as this of the contrary.
+const SURE: f32 = 0.95;
+
+/// A sentence between two of the article, and the first behind the last, is of it when the rules keep it and its score is at least
+/// this.
+const LIKELY: f32 = 0.04;
+
+/// Sentences of the article stand less far apart than this, in blocks.
+const MAX_GAP: usize = 6;
+
+/// A page of which so much that the tables keep is prose is an article: on it captions, bylines, buttons and the like are furniture
+/// wherever the rules say so. On lists, forums and shops what the rules take for such may be what the page is about.
+const ARTICLE: f32 = 0.8;
+
+/// Furniture of an article has at most so many words.
+const MAX_FURNITURE: u32 = 30;
+
+impl PageBlocks<'_, '_> {
+    /// Keeps and drops what the tables say. Only whole pages and scrapes are weighed: of a fragment little is to be dropped.
+    pub(super) fn by_tables(&mut self) {
+        if !self.context.is_page || self.blocks.is_empty() {
+            return;
+        }
+        let scores = self.weigh();
+        let threshold = threshold(&scores, |place| self.measures[place].words as f32);
+        let by_rules: Vec<bool> = (0..self.blocks.len()).map(|place| self.is_kept(place)).collect();
+        let is_article = self.is_article(&scores);
+        for (place, &score) in scores.iter().enumerate() {
+            let is_told = self.steps[place] == Self::BY_PHRASE && score < SURE || is_article && self.is_furniture(place);
+            if score < threshold {
+                let reason = self.reason_nearby(place);
+                self.drop(place, reason);
+            } else if !is_told {
+                self.blocks[place].reason = None;
+            }
+        }
+        if let Some(headline) = self.headline {
+            self.blocks[headline].reason = None;
+        }
+        self.fill_gaps(&scores, &by_rules);
+    }
+
+    /// Keeps a short sentence between two of the article, or its last one, when the rules keep it and the tables do not rule it
+    /// out. Furniture may stand between.
+    fn fill_gaps(&mut self, scores: &[f32], by_rules: &[bool]) {
+        let is_sentence = |page: &Self, place: usize| page.measures[place].ends && page.measures[place].words >= 2 && page.measures[place].link_density < 0.5;
+        let kept: Vec<usize> = self.kept().collect();
+        for (at, &before) in kept.iter().enumerate() {
+            let behind = kept.get(at + 1).copied();
+            if !is_sentence(self, before) {
+                continue;
+            }
+            // Behind the last one stand comments, too: of them only the first can be the article's.
+            let (end, most) = behind.map_or((self.blocks.len().min(before + MAX_GAP), 1), |behind| (behind, MAX_GAP));
+            if end - before > MAX_GAP {
+                continue;
+            }
+            let likely = |place: &usize| by_rules[*place] && is_sentence(self, *place) && scores[*place] >= LIKELY;
+            let gap: Vec<usize> = (before + 1..end).filter(likely).take(most).collect();
+            for place in gap {
+                self.blocks[place].reason = None;
+            }
+        }
+    }
+
+    /// Whether most of what the tables keep is prose, furniture apart.
+    fn is_article(&self, scores: &[f32]) -> bool {
+        let (mut prose, mut all) = (0, 0);
+        for (place, measures) in self.measures.iter().enumerate() {
+            if scores[place] >= 0.5 && !self.is_furniture(place) {
+                all += measures.words;
+                prose += if measures.ends && measures.words >= 5 && measures.link_density < 0.5 { measures.words } else { 0 };
+            }
+        }
+        prose as f32 >= ARTICLE * all as f32
+    }
+
+    /// Whether the rules take a short block for something that stands in every article without being of it.
+    fn is_furniture(&self, place: usize) -> bool {
+        let Some(reason) = self.blocks[place].reason else { return false };
+        let is_small = self.measures[place].words <= MAX_FURNITURE;
+        let by_itself = !matches!(self.steps[place], Self::BY_ELEMENT | Self::BY_BODY | Self::BEFORE_THE_BODY | Self::BEHIND_THE_BODY);
+        is_small
+            && match reason {
+                Reason::Share
+                | Reason::Newsletter
+                | Reason::Advertisement
+                | Reason::Cookie
+                | Reason::Caption
+                | Reason::Byline
+                | Reason::Metadata
+                | Reason::Widget
+                | Reason::Copyright => true,
+                Reason::Related | Reason::Other => by_itself,
+                _ => false,
+            }
+    }
+
+    fn weigh(&self) -> Vec<f32> {
+        let evidence = Evidence::new(self);
+        let tables = if self.context.elements.len() > 1 { &*PAGE } else { &*TEXT };
+        let rows = evidence.rows();
+        let first: Vec<f32> = rows.iter().map(|row| sigmoid(tables.blocks.score(row))).collect();
+        let mut whole = [0.0; NAMES.len() + CONTEXT_NAMES.len()];
+        rows.iter()
+            .zip(evidence.context(&first))
+            .map(|(row, context)| {
+                whole[..NAMES.len()].copy_from_slice(row);
+                whole[NAMES.len()..].copy_from_slice(&context);
+                sigmoid(tables.context.score(&whole))
+            })
+            .collect()
+    }
+
+    /// Why a block is not of the article that no rule spoke against: what an element above it is, or none of the known kinds.
+    fn reason_nearby(&self, place: usize) -> Reason {
+        let elements = self.context.elements;
+        elements.chain(self.blocks[place].element).find_map(|(_, element)| element.reason).unwrap_or(Reason::Other)
+    }
+}
+
+/// The score from which on blocks are kept, so that the expected F is largest. Every block counts by its words.
+fn threshold(scores: &[f32], words: impl Fn(usize) -> f32) -> f32 {
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
+    let all: f32 = order.iter().map(|&place| scores[place] * words(place)).sum();
+    let (mut gained, mut kept) = (0.0, 0.0);
+    let mut best = (0.0, THRESHOLD.1);
+    for &place in &order {
+        gained += scores[place] * words(place);
+        kept += words(place);
+        let expected = 2.0 * gained / (kept + all).max(f32::MIN_POSITIVE);
+        if expected > best.0 {
+            best = (expected, scores[place]);
+        }
+    }
+    best.1.clamp(THRESHOLD.0, THRESHOLD.1)
+}
+
+fn sigmoid(log_odds: f32) -> f32 {
+    1.0 / (1.0 + libm::expf(-log_odds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threshold_keeps_what_is_expected_to_pay() {
+        for (scores, words, wanted) in [
+            // A middling block pays where it is much of the text.
+            (&[0.9, 0.4, 0.1][..], [10.0, 100.0, 100.0], 0.4),
+            (&[0.9, 0.4, 0.1], [500.0, 100.0, 100.0], 0.5),
+            (&[0.15, 0.1, 0.1], [10.0, 10.0, 10.0], 0.2),
+        ] {
+            assert!((threshold(scores, |place| words[place]) - wanted).abs() < 1e-6, "{scores:?}");
+        }
+        assert!((threshold(&[], |_| 1.0) - 0.5).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,354 @@
+//! Between the tokenizer and the builder of blocks: what the tokenizer need not read is skipped, and what blocks need of a tag is kept.
+//!
+//! The bodies of scripts, styles and comments are most of a page. The reader leaps over them to the bytes that can end them, so that
+//! the tokenizer's state machine sees them empty.
+
+use std::cell::Cell;
+use std::convert::Infallible;
+
+use html5gum::{Emitter, Error, Readable, Reader, State, StringReader, Tokenizer, naive_next_state};
+use memchr::memmem;
+
+use crate::span::Span;
+
+/// Bytes of a tag's or an attribute's name that are kept; longer names are none that matter.
+const MAX_NAME: usize = 40;
+
+/// Bytes of an attribute's value that are kept.
+const MAX_VALUE: usize = 4096;
+
+/// Takes in what a page consists of, in order. Spans are byte ranges of the source.
+pub(super) trait Sink {
+    /// A start tag begins; its name is in lower case.
+    fn start_tag(&mut self, name: &[u8]);
+    /// Whether the start tag's attribute of this name is to be handed over.
+    fn wants(&mut self, name: &[u8]) -> bool;
+    fn attribute(&mut self, name: &[u8], value: &[u8]);
+    /// The start tag ends. Tells how its content is to be read.
+    fn start_tag_end(&mut self) -> Content;
+    fn end_tag(&mut self, name: &[u8]);
+    /// Text as it stands in the source, references in it not decoded.
+    fn text(&mut self, span: Span);
+}
+
+/// How the content of an element is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Content {
+    /// As the standard says.
+    Standard,
+    /// As markup, whatever the element is.
+    Markup,
+    /// Not at all.
+    Skipped,
+}
+
+/// Hands a page over, tag by tag. Takes time linear in the source.
+pub(super) fn read(source: &str, base: usize, sink: &mut impl Sink) {
+    let skip = Skip::default();
+    let rest = &source.as_bytes()[base..];
+    let reader = SkippingReader { rest, reader: rest.to_reader(), skip: &skip };
+    let emitter = Tags {
+        sink,
+        skip: &skip,
+        position: base,
+        text: None,
+        text_start: base,
+        name: Vec::new(),
+        last_start_tag: Vec::new(),
+        is_end: false,
+        is_open: false,
+        attribute: Vec::new(),
+        value: Vec::new(),
+        wanted: false,
+    };
+    // Reading from memory cannot fail.
+    _ = Tokenizer::new_with_emitter(reader, emitter).finish();
+}
+
+/// What reader and emitter tell each other.
+#[derive(Debug, Default)]
+struct Skip {
+    /// What is to be skipped at the next read.
+    next: Cell<Skipped>,
+    /// Bytes skipped so far, which the tokenizer does not count.
+    bytes: Cell<usize>,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Skipped {
+    #[default]
+    Nothing,
+    /// Up to `</script`, or `<!--`, behind which `</script` need not be the end.
+    Script,
+    /// Up to the end tag of the element just opened.
+    RawText(&'static [u8]),
+}
+
+/// The tokenizer's own reader, which can leap ahead.
+struct SkippingReader<'s> {
+    rest: &'s [u8],
+    reader: StringReader<'s>,
+    skip: &'s Skip,
+}
+
+impl SkippingReader<'_> {
+    fn leap(&mut self, length: usize) {
+        self.rest = &self.rest[length..];
+        self.reader = self.rest.to_reader();
+        self.skip.bytes.set(self.skip.bytes.get() + length);
+    }
+
+    #[cold]
+    fn skip(&mut self) {
+        let rest = self.rest;
+        let ends = |at: usize, name: &[u8]| rest.get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
+        let end = match self.skip.next.take() {
+            Skipped::Nothing => 0,
+            Skipped::Script => memchr::memchr_iter(b'<', rest)
+                .find(|&at| rest.get(at + 1) == Some(&b'/') && ends(at, b"script") || rest[at + 1..].starts_with(b"!--"))
+                .unwrap_or(rest.len()),
+            Skipped::RawText(name) => memmem::find_iter(rest, b"</").find(|&at| ends(at, name)).unwrap_or(rest.len()),
+        };
+        self.leap(end);
+    }
+
+    /// Skips the inside of a comment that was just opened, up to what closes it.
+    fn skip_comment(&mut self) {
+        let rest = self.rest;
+        // `<!-->` and `<!--->` are closed at once.
+        if rest.starts_with(b">") || rest.starts_with(b"->") {
+            return;
+        }
+        let closing = |at: usize| [&b"--"[..], b"--!"].into_iter().find(|closing| rest[..at].ends_with(closing)).map(|closing| at - closing.len());
+        self.leap(memchr::memchr_iter(b'>', rest).find_map(closing).unwrap_or(rest.len()));
+    }
+}
+
+impl Reader for SkippingReader<'_> {
+    type Error = Infallible;
+
+    #[inline]
+    fn read_byte(&mut self) -> Result<Option<u8>, Infallible> {
+        if self.skip.next.get() != Skipped::Nothing {
+            self.skip();
+        }
+        self.rest = self.rest.get(1..).unwrap_or_default();
+        self.reader.read_byte()
+    }
+
+    #[inline]
+    fn try_read_string(&mut self, string: &[u8], case_sensitive: bool) -> Result<bool, Infallible> {
+        let is_it = self.reader.try_read_string(string, case_sensitive)?;
+        if is_it {
+            self.rest = &self.rest[string.len()..];
+            // The tokenizer asks for a lone dash behind `<!-` alone.
+            if string == b"-" {
+                self.skip_comment();
+            }
+        }
+        Ok(is_it)
+    }
+
+    #[inline]
+    fn read_until<'b>(&'b mut self, needle: &[u8], buffer: &'b mut [u8; 4]) -> Result<Option<&'b [u8]>, Infallible> {
+        if self.skip.next.get() != Skipped::Nothing {
+            self.skip();
+        }
+        let read = self.reader.read_until(needle, buffer)?;
+        self.rest = &self.rest[read.map_or(0, <[u8]>::len)..];
+        Ok(read)
+    }
+}
+
+/// Collects tags, attributes and the bounds of text for a sink.
+struct Tags<'s, S> {
+    sink: &'s mut S,
+    skip: &'s Skip,
+    /// Bytes the tokenizer has read.
+    position: usize,
+    /// The run of text that is being read.
+    text: Option<Span>,
+    text_start: usize,
+    name: Vec<u8>,
+    last_start_tag: Vec<u8>,
+    is_end: bool,
+    /// The sink knows of the start tag that is being read.
+    is_open: bool,
+    attribute: Vec<u8>,
+    value: Vec<u8>,
+    wanted: bool,
+}
+
+impl<S: Sink> Tags<'_, S> {
+    fn here(&self) -> usize {
+        self.position + self.skip.bytes.get()
+    }
+
+    fn flush_text(&mut self) {
+        if let Some(span) = self.text.take() {
+            self.sink.text(span);
+        }
+    }
+
+    /// Tells the sink of the start tag, once.
+    fn open(&mut self) {
+        if !self.is_end && !self.is_open {
+            self.flush_text();
+            self.sink.start_tag(&self.name);
+            self.is_open = true;
+        }
+    }
+
+    fn flush_attribute(&mut self) {
+        if self.attribute.is_empty() {
+            return;
+        }
+        if !self.is_end && self.sink.wants(&self.attribute) {
+            self.sink.attribute(&self.attribute, &self.value);
+        }
+        self.attribute.clear();
+        self.value.clear();
+    }
+}
+
+/// Adds to a buffer up to a limit.
+fn push(buffer: &mut Vec<u8>, bytes: &[u8], limit: usize) {
+    let room = limit.saturating_sub(buffer.len()).min(bytes.len());
+    buffer.extend_from_slice(&bytes[..room]);
+}
+
+impl<S: Sink> Emitter for Tags<'_, S> {
+    type Token = Infallible;
+
+    fn set_last_start_tag(&mut self, last_start_tag: Option<&[u8]>) {
+        self.last_start_tag.clear();
+        self.last_start_tag.extend_from_slice(last_start_tag.unwrap_or_default());
+    }
+
+    fn emit_eof(&mut self) {
+        self.flush_text();
+    }
+
+    fn emit_error(&mut self, _: Error) {}
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn pop_token(&mut self) -> Option<Infallible> {
+        None
+    }
+
+    fn init_string(&mut self) {
+        self.text_start = self.here();
+    }
+
+    fn emit_string(&mut self, _: &[u8]) {
+        let end = self.here();
+        let start = self.text.map_or(self.text_start, |text| text.start);
+        self.text = Some(Span::new(start.min(end), end));
+    }
+
+    fn init_start_tag(&mut self) {
+        self.name.clear();
+        self.is_end = false;
+        self.is_open = false;
+    }
+
+    fn init_end_tag(&mut self) {
+        self.name.clear();
+        self.is_end = true;
+    }
+
+    fn init_comment(&mut self) {
+        self.flush_text();
+    }
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        self.flush_text();
+        if self.is_end {
+            self.attribute.clear();
+            self.value.clear();
+            self.last_start_tag.clear();
+            self.sink.end_tag(&self.name);
+            return None;
+        }
+        self.open();
+        self.flush_attribute();
+        self.last_start_tag.clone_from(&self.name);
+        let content = self.sink.start_tag_end();
+        if content == Content::Markup {
+            return None;
+        }
+        let state = naive_next_state(&self.name);
+        if content == Content::Skipped {
+            self.skip.next.set(match self.name.as_slice() {
+                b"script" => Skipped::Script,
+                b"style" => Skipped::RawText(b"style"),
+                b"textarea" => Skipped::RawText(b"textarea"),
+                b"iframe" => Skipped::RawText(b"iframe"),
+                b"noscript" => Skipped::RawText(b"noscript"),
+                _ => Skipped::Nothing,
+            });
+        }
+        if state.is_some() {
+            self.text_start = self.here();
+        }
+        state
+    }
+
+    fn emit_current_comment(&mut self) {}
+
+    fn emit_current_doctype(&mut self) {}
+
+    fn set_self_closing(&mut self) {}
+
+    fn set_force_quirks(&mut self) {}
+
+    fn push_tag_name(&mut self, name: &[u8]) {
+        push(&mut self.name, name, MAX_NAME);
+    }
+
+    fn push_comment(&mut self, _: &[u8]) {}
+
+    fn push_doctype_name(&mut self, _: &[u8]) {}
+
+    fn init_doctype(&mut self) {
+        self.flush_text();
+    }
+
+    fn init_attribute(&mut self) {
+        self.open();
+        self.flush_attribute();
+    }
+
+    fn init_attribute_value(&mut self) {
+        self.wanted = !self.is_end && self.sink.wants(&self.attribute);
+    }
+
+    fn push_attribute_name(&mut self, name: &[u8]) {
+        push(&mut self.attribute, name, MAX_NAME);
+    }
+
+    fn push_attribute_value(&mut self, value: &[u8]) {
+        if self.wanted {
+            push(&mut self.value, value, MAX_VALUE);
+        }
+    }
+
+    fn set_doctype_public_identifier(&mut self, _: &[u8]) {}
+
+    fn set_doctype_system_identifier(&mut self, _: &[u8]) {}
+
+    fn push_doctype_public_identifier(&mut self, _: &[u8]) {}
+
+    fn push_doctype_system_identifier(&mut self, _: &[u8]) {}
+
+    fn current_is_appropriate_end_tag_token(&mut self) -> bool {
+        self.is_end && !self.last_start_tag.is_empty() && self.last_start_tag == self.name
+    }
+
+    fn move_position(&mut self, offset: isize) {
+        self.position = self.position.saturating_add_signed(offset);
+    }
+}
