@@ -19,9 +19,9 @@ import numpy
 
 import table
 
-PARAMETERS = dict(objective="binary", num_leaves=15, learning_rate=0.15, min_data_in_leaf=20, max_bin=63, deterministic=True, force_row_wise=True,
+PARAMETERS = dict(objective="binary", num_leaves=15, learning_rate=0.1, min_data_in_leaf=20, max_bin=63, deterministic=True, force_row_wise=True,
                   num_threads=2, seed=1, verbose=-1, feature_fraction=0.6, bagging_fraction=0.9, bagging_freq=1, lambda_l2=1.0)
-TREES = 80
+TREES = 120
 HIDE_LANGUAGE = 3  # every third row comes again with the language hidden, for texts whose language is not told
 
 

@@ -17,8 +17,8 @@ pub(crate) use word_list::{Cue, Follows, Found, Match, Phrases, fold, spread_of}
 /// alone is known, and the words of the language named last stand in for theirs.
 macro_rules! languages {
     (
-        full { $($full:ident $full_tag:literal $full_name:literal $full_speed:literal $full_letters:literal $(ordinals $full_ord:literal)?;)* }
-        lists { $($lists:ident $lists_tag:literal $lists_name:literal $lists_speed:literal $lists_letters:literal $(ordinals $lists_ord:literal)?;)* }
+        full { $($full:ident $full_tag:literal $full_name:literal $full_speed:literal $full_letters:literal $(ordinals $full_ord:literal)? $(months $full_months:literal)?;)* }
+        lists { $($lists:ident $lists_tag:literal $lists_name:literal $lists_speed:literal $lists_letters:literal $(ordinals $lists_ord:literal)? $(months $lists_months:literal)?;)* }
         script { $($script:ident $script_tag:literal $script_name:literal $script_speed:literal $script_letters:literal like $like:ident;)* }
     ) => {
         /// A language, by its [BCP 47](https://www.rfc-editor.org/info/bcp47) primary tag.
@@ -52,7 +52,7 @@ macro_rules! languages {
                 match self {
                     $(Self::$full => {
                         static PROFILE: Profile = Profile::full(
-                            Language::$full, $full_tag, $full_name, $full_speed, $full_letters, false $(|| $full_ord)?,
+                            Language::$full, $full_tag, $full_name, $full_speed, $full_letters, false $(|| $full_ord)?, concat!("" $(, $full_months)?),
                             include_str!(concat!("data/", $full_tag, "/abbreviations.txt")),
                             include_str!(concat!("data/", $full_tag, "/stopwords.txt")),
                             include_str!(concat!("data/", $full_tag, "/cues.txt")),
@@ -62,7 +62,7 @@ macro_rules! languages {
                     })*
                     $(Self::$lists => {
                         static PROFILE: Profile = Profile::lists(
-                            Language::$lists, $lists_tag, $lists_name, $lists_speed, $lists_letters, false $(|| $lists_ord)?,
+                            Language::$lists, $lists_tag, $lists_name, $lists_speed, $lists_letters, false $(|| $lists_ord)?, concat!("" $(, $lists_months)?),
                             include_str!(concat!("data/", $lists_tag, "/abbreviations.txt")),
                             include_str!(concat!("data/", $lists_tag, "/stopwords.txt")),
                         );
@@ -84,13 +84,14 @@ macro_rules! languages {
     };
 }
 
-// Columns: variant, tag, English name, reading speed, letters that few other languages have, whether ordinals end in a period.
+// Columns: variant, tag, English name, reading speed, letters that few other languages have, whether ordinals end in a period, the
+// months where a capital begins them, which an ordinal stands before.
 // Reading speeds are words a minute of silent reading, characters a minute for zh, ja and th: Brysbaert (2019), "How many words
 // do we read per minute?", where it has the language, else its nearest relative.
 languages! {
     full {
         English     "en" "English"            238 "";
-        German      "de" "German"             260 "äöüß" ordinals true;
+        German      "de" "German"             260 "äöüß" ordinals true months "Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember";
         French      "fr" "French"             214 "éèêçàùœ";
         Spanish     "es" "Spanish"            278 "ñ¿¡áíó";
         Italian     "it" "Italian"            285 "òìàèù";
@@ -107,7 +108,7 @@ languages! {
         Romanian    "ro" "Romanian"           200 "ășțşţâî";
         Hungarian   "hu" "Hungarian"          190 "őűáéöü" ordinals true;
         Greek       "el" "Greek"              190 "";
-        Turkish     "tr" "Turkish"            166 "ığşİ" ordinals true;
+        Turkish     "tr" "Turkish"            166 "ığşİ" ordinals true months "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık";
         Arabic      "ar" "Arabic"             181 "ةىأإيك";
         Persian     "fa" "Persian"            181 "پچگیکژ";
         Urdu        "ur" "Urdu"               181 "ٹڈڑےںہ";

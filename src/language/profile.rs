@@ -17,6 +17,7 @@ pub(crate) struct Profile {
     pub(crate) letters: &'static str,
     /// Whether a number with a period is an ordinal (`3. Oktober`).
     pub(crate) ordinals: bool,
+    months: &'static str,
     like: Option<Language>,
     sources: Sources,
     abbreviations: OnceLock<Abbreviations>,
@@ -42,13 +43,14 @@ impl Profile {
         reading_speed: u16,
         letters: &'static str,
         ordinals: bool,
+        months: &'static str,
         abbreviations: &'static str,
         stop_words: &'static str,
         cues: &'static str,
         boilerplate: &'static str,
     ) -> Self {
         let sources = Sources { abbreviations: Some(abbreviations), stop_words: Some(stop_words), cues: Some(cues), boilerplate: Some(boilerplate) };
-        Self::new(language, tag, name, reading_speed, letters, ordinals, None, sources)
+        Self::new(language, tag, name, reading_speed, letters, ordinals, months, None, sources)
     }
 
     #[expect(clippy::too_many_arguments, reason = "called by the table's macro alone")]
@@ -59,16 +61,17 @@ impl Profile {
         reading_speed: u16,
         letters: &'static str,
         ordinals: bool,
+        months: &'static str,
         abbreviations: &'static str,
         stop_words: &'static str,
     ) -> Self {
         let sources = Sources { abbreviations: Some(abbreviations), stop_words: Some(stop_words), cues: None, boilerplate: None };
-        Self::new(language, tag, name, reading_speed, letters, ordinals, None, sources)
+        Self::new(language, tag, name, reading_speed, letters, ordinals, months, None, sources)
     }
 
     pub(super) const fn script(language: Language, tag: &'static str, name: &'static str, reading_speed: u16, letters: &'static str, like: Language) -> Self {
         let sources = Sources { abbreviations: None, stop_words: None, cues: None, boilerplate: None };
-        Self::new(language, tag, name, reading_speed, letters, false, Some(like), sources)
+        Self::new(language, tag, name, reading_speed, letters, false, "", Some(like), sources)
     }
 
     #[expect(clippy::too_many_arguments, reason = "called by the three constructors above alone")]
@@ -79,6 +82,7 @@ impl Profile {
         reading_speed: u16,
         letters: &'static str,
         ordinals: bool,
+        months: &'static str,
         like: Option<Language>,
         sources: Sources,
     ) -> Self {
@@ -89,6 +93,7 @@ impl Profile {
             reading_speed,
             letters,
             ordinals,
+            months,
             like,
             sources,
             abbreviations: OnceLock::new(),
@@ -121,6 +126,11 @@ impl Profile {
             Some(source) => lender.abbreviations.get_or_init(|| Abbreviations::parse(source)).get(word),
             None => Abbreviations::common().get(word),
         }
+    }
+
+    /// Whether the word is a month, in a language that writes months with a capital and ordinals with a period.
+    pub(crate) fn is_month(&self, word: &str) -> bool {
+        !word.is_empty() && self.months.split(' ').any(|month| month == word)
     }
 
     /// Whether the lower-case word is a function word.

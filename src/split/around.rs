@@ -100,7 +100,13 @@ impl<'t> Right<'t> {
         let mut opening = Opening::None;
         let mut at = next;
         let mut spaced = false;
-        for c in text[next..].chars().take(6) {
+        // Typewritten Dutch and Polish open a quotation with two commas.
+        if text[next..].starts_with(",,") {
+            opening = Opening::Quote;
+            at += 2;
+        }
+        at += start_tag(&text[at..]);
+        for c in text[at..].chars().take(6) {
             let kind = match c {
                 '"' | '\'' | '“' | '”' | '„' | '‚' | '‘' | '«' | '»' | '‹' | '›' | '「' | '『' | '¿' | '¡' | '`' => Opening::Quote,
                 '(' | '[' | '{' | '（' | '【' | '《' | '<' => Opening::Bracket,
@@ -135,6 +141,13 @@ impl<'t> Right<'t> {
     }
 }
 
+/// The length of a start tag that was left in the text; 0 is none.
+fn start_tag(rest: &str) -> usize {
+    let Some(inner) = rest.strip_prefix('<') else { return 0 };
+    let name = inner.bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
+    if name > 0 && inner.as_bytes().get(name) == Some(&b'>') { name + 2 } else { 0 }
+}
+
 /// The words around a candidate.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Around<'t> {
@@ -152,4 +165,15 @@ impl<'t> Around<'t> {
         let alone = begun.chars().all(|c| c.is_whitespace() || matches!(c, '(' | '[' | '•' | '*' | '·' | '▪' | '-' | '–' | '—'));
         Self { left, right, alone }
     }
+}
+
+/// Vowels of Latin, Greek and Cyrillic, in lower case; other scripts are not asked.
+pub(super) fn is_vowel(c: char) -> bool {
+    const VOWELS: &str = "aeiouyäöüáéíóúýàèìòùâêîôûëïÿãõåæøœąęėįųūůűőěăāēīōıαεηιουωάέήίόύώϊϋаеиоуыэюяёіїєўъәөүұ";
+    if c.is_ascii() { matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') } else { c > '\u{52f}' || VOWELS.contains(c) }
+}
+
+/// A word without a vowel is an abbreviation more often than not.
+pub(super) fn has_vowel(lower: &str) -> bool {
+    lower.chars().any(is_vowel)
 }

@@ -226,7 +226,7 @@ const fn closer_of(c: char) -> Option<char> {
 }
 
 const fn is_emoji(c: char) -> bool {
-    matches!(c, '\u{1f300}'..='\u{1faff}')
+    matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{26ff}' | '\u{270a}'..='\u{270d}' | '\u{2728}' | '\u{2753}'..='\u{2757}' | '\u{2763}'..='\u{2764}' | '\u{2b50}')
 }
 
 impl<'t> Scanner<'t> {
@@ -237,6 +237,16 @@ impl<'t> Scanner<'t> {
             _ => Colons::None,
         };
         Self { text, profile, at: 0, line: 0, last: 0, open: Open::default(), colons, list: List::default(), marker: usize::MAX, sentence: 0 }
+    }
+
+    /// Whether a list inside the line has begun.
+    pub(super) const fn in_list(&self) -> bool {
+        self.list.is_open()
+    }
+
+    /// Whether a bracket round a title (`《…》`) is the innermost that is open.
+    pub(super) fn in_title(&self) -> bool {
+        self.open.closers[..self.open.len].last().is_some_and(|&(c, _)| matches!(c, '》' | '〉'))
     }
 
     /// Tells the scanner that a sentence ended: a bracket never closed does not reach over into the next paragraph.
@@ -260,8 +270,10 @@ impl<'t> Scanner<'t> {
             };
             let at = self.at + skip;
             let byte = bytes[at];
+            // `1.)` is one marker.
+            let closes_marker = if byte == b'.' && bytes.get(at + 1) == Some(&b')') { at + 1 } else { at };
             if matches!(byte, b'.' | b')')
-                && let Some(candidate) = self.item(at)
+                && let Some(candidate) = self.item(closes_marker)
             {
                 return Some(candidate);
             }
@@ -272,7 +284,14 @@ impl<'t> Scanner<'t> {
                         return Some(candidate);
                     }
                 }
-                MARK => self.mark(byte as char, at),
+                MARK => {
+                    if byte == b')'
+                        && let Some(candidate) = self.smile(at)
+                    {
+                        return Some(candidate);
+                    }
+                    self.mark(byte as char, at);
+                }
                 LEAD => {
                     let c = self.text[at..].chars().next().unwrap_or(' ');
                     if is_terminator(c) {
@@ -429,17 +448,12 @@ impl<'t> Scanner<'t> {
                 closers = closers.saturating_add(1);
                 closes_quote |= is_closing_quote(c);
                 end = after;
-            } else if let Some(length) = footnote(&text[end..]) {
+            } else if let Some(length) = footnote(text, end).or_else(|| end_tag(&text[end..])) {
                 end += length;
-            } else if c.is_whitespace() && !is_break(c) && text[after..].starts_with(['»', '”']) && closers == 0 {
-                // French puts a space before the closing guillemet.
-                let mark = if text[after..].starts_with('»') { '»' } else { '”' };
-                if !self.open.close(mark) {
-                    break;
-                }
-                closers = 1;
+            } else if let Some(length) = self.spaced_closer(end) {
+                closers = closers.saturating_add(1);
                 closes_quote = true;
-                end = after + mark.len_utf8();
+                end += length;
             } else {
                 break;
             }
@@ -465,6 +479,25 @@ impl<'t> Scanner<'t> {
             self.line = next;
         }
         candidate
+    }
+
+    /// The length of a closing quotation mark behind one space: French guillemets, typewritten Dutch (`. ''`), text cut into tokens
+    /// (`？ 」`). It has to close what is open, and where the mark could open as well a space has to follow.
+    fn spaced_closer(&mut self, at: usize) -> Option<usize> {
+        let mut rest = self.text[at..].chars();
+        let space = rest.next().filter(|&c| c.is_whitespace() && !is_break(c))?.len_utf8();
+        let mark = rest.next().filter(|&c| is_closing_quote(c))?;
+        let length = space + mark.len_utf8();
+        let stands_alone = |behind: &str| !behind.starts_with(|c: char| !c.is_whitespace());
+        match mark {
+            '\'' => {
+                let behind = rest.as_str().strip_prefix('\'')?;
+                stands_alone(behind).then_some(length + 1)
+            }
+            '"' => (stands_alone(rest.as_str()) && self.open.close(mark)).then_some(length),
+            '»' | '”' | '」' | '』' => self.open.close(mark).then_some(length),
+            _ => None,
+        }
     }
 
     /// A candidate at a line break without a terminator; none at the start and the end of the text.
@@ -506,6 +539,19 @@ impl<'t> Scanner<'t> {
         white.then(|| self.finish(Terminator::Emoji, at, count, end))
     }
 
+    /// A candidate at `:)`, `))` and their kind, with white space behind: parentheses that close nothing.
+    fn smile(&mut self, at: usize) -> Option<Candidate> {
+        let bytes = self.text.as_bytes();
+        let length = bytes[at..].iter().take_while(|&&b| b == b')').count();
+        let end = at + length;
+        let has_eyes = at > 0 && matches!(bytes[at - 1], b':' | b';' | b'=') || at > 1 && bytes[at - 1] == b'-' && matches!(bytes[at - 2], b':' | b';' | b'=');
+        let closes = self.open.closers[..self.open.len].iter().any(|&(c, _)| c == ')');
+        if closes || !(has_eyes || length > 1) || !bytes.get(end).is_some_and(u8::is_ascii_whitespace) {
+            return None;
+        }
+        Some(self.finish(Terminator::Emoji, at, length, end))
+    }
+
     /// The next visible character behind `from`, and the line breaks on the way.
     fn gap(&self, from: usize) -> (usize, u8) {
         let (mut next, mut breaks, mut carriage) = (from, 0_u8, false);
@@ -523,8 +569,21 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// The length of a footnote mark at the start of `rest`: `[12]`, `[a]`, superscript digits; 0 is none.
-fn footnote(rest: &str) -> Option<usize> {
+/// The longest name of a tag in running text: `strong`.
+const MAX_TAG: usize = 8;
+
+/// The length of an end tag that was left in the text.
+fn end_tag(rest: &str) -> Option<usize> {
+    let name = rest.strip_prefix("</")?.bytes().take(MAX_TAG + 1).take_while(u8::is_ascii_alphanumeric).count();
+    (rest.as_bytes().get(name + 2) == Some(&b'>')).then_some(name + 3)
+}
+
+/// The length of a footnote mark at `at`: `[12]`, `[a]`, superscript digits, or numbers that lost their raising (`ended.11 12 Then`).
+fn footnote(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return lowered_footnote(text, at);
+    }
     if let Some(inner) = rest.strip_prefix('[') {
         let close = inner.as_bytes().iter().take(6).position(|&b| b == b']')?;
         let mark = &inner.as_bytes()[..close];
@@ -533,4 +592,35 @@ fn footnote(rest: &str) -> Option<usize> {
     }
     let length: usize = rest.chars().take(4).take_while(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')).map(char::len_utf8).sum();
     (length > 0).then_some(length)
+}
+
+/// The word before a lowered footnote number has at least so many letters: `No.5` and `p.12` are none.
+const FOOTNOTED_WORD: usize = 4;
+
+/// The length of one or more numbers behind `end.`, with a capital or the end of the line to follow.
+fn lowered_footnote(text: &str, at: usize) -> Option<usize> {
+    let before = text[..at].strip_suffix(['.', '!', '?'])?;
+    if before.chars().rev().take(FOOTNOTED_WORD).filter(|c| c.is_lowercase()).count() < FOOTNOTED_WORD {
+        return None;
+    }
+    let rest = text[at..].as_bytes();
+    let mut length = 0;
+    loop {
+        let digits = rest[length..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
+        if !(1..=3).contains(&digits) {
+            return None;
+        }
+        length += digits;
+        let separator = rest[length..].iter().take(2).take_while(|b| matches!(b, b',' | b' ' | b'-')).count();
+        if separator == 0 || !rest.get(length + separator).is_some_and(u8::is_ascii_digit) {
+            break;
+        }
+        length += separator;
+    }
+    let mut behind = text[at + length..].chars();
+    let is_over = match behind.next() {
+        None => true,
+        Some(c) => c.is_whitespace() && behind.next().is_none_or(|c| c.is_uppercase() || is_break(c)),
+    };
+    is_over.then_some(length)
 }

@@ -1,7 +1,8 @@
 //! Lists inside a line: `1. First item 2. Second item`, `a) one b) two`, `• one • two`.
 //!
-//! A list begins with its first marker (`1`, `a`, `i`, or any number behind a bullet) at the start of a line or sentence; a marker of
-//! the same style with the next number begins the next item. Nothing else tells a list from prose safely: `in 1990 2. Bundesliga`.
+//! A list begins with its first marker (`1`, `a`, `i`, or any number behind a bullet or before a parenthesis) at the start of a line or
+//! sentence; a marker of the same style with the next number begins the next item. Nothing else tells a list from prose safely:
+//! `in 1990 2. Bundesliga`.
 
 /// How a marker is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +12,15 @@ enum Style {
     Capital(Close),
     Roman(Close),
     Bullet(char),
+}
+
+impl Style {
+    const fn close(self) -> Option<Close> {
+        match self {
+            Self::Number(close) | Self::Letter(close) | Self::Capital(close) | Self::Roman(close) => Some(close),
+            Self::Bullet(_) => None,
+        }
+    }
 }
 
 /// What closes a marker.
@@ -60,10 +70,15 @@ impl List {
             return None;
         }
         let behind_bullet = text[..marker.start].trim_end().ends_with(is_bullet);
-        if is_first && (marker.value == 1 || behind_bullet || matches!(marker.style, Style::Bullet(_))) && !(behind_bullet && self.0.is_some()) {
+        let begins_list = marker.value == 1 || behind_bullet || matches!(marker.style, Style::Bullet(_)) || marker.style.close() != Some(Close::Period);
+        if is_first && begins_list && !(behind_bullet && self.0.is_some()) {
             self.0 = Some((marker.style, marker.value));
         }
         None
+    }
+
+    pub(super) const fn is_open(&self) -> bool {
+        self.0.is_some()
     }
 
     pub(super) fn close(&mut self) {

@@ -101,7 +101,7 @@ impl Splitter<'_> {
             return false;
         }
         let around = Around::new(&self.scanner, candidate, self.start);
-        match rules::decide(&self.scanner, candidate, &around) {
+        match rules::decide(&self.scanner, candidate, &around, self.start) {
             Verdict::Cut => true,
             Verdict::Join => false,
             Verdict::Weigh => evidence::is_boundary(&self.scanner, candidate, &around, self.start),
@@ -123,7 +123,7 @@ pub(crate) fn weighed(text: &str, language: Language) -> Vec<Weighed> {
     let mut rows = Vec::new();
     while let Some(candidate) = splitter.scanner.next_candidate() {
         let around = Around::new(&splitter.scanner, &candidate, splitter.start);
-        let verdict = rules::decide(&splitter.scanner, &candidate, &around);
+        let verdict = rules::decide(&splitter.scanner, &candidate, &around, splitter.start);
         if verdict == Verdict::Weigh {
             let features = evidence::measure(&splitter.scanner, &candidate, &around, splitter.start);
             rows.push(Weighed { at: candidate.at, end: candidate.end, features });
