@@ -46,8 +46,6 @@ pub(super) struct Candidate {
     pub(super) breaks: u8,
     /// Offset where the line begins that holds the candidate.
     pub(super) line: usize,
-    /// Characters (bytes) since the last candidate.
-    pub(super) since: usize,
     /// A bracket is still open behind the closing marks.
     pub(super) in_bracket: bool,
     /// A quotation is still open behind the closing marks.
@@ -60,7 +58,6 @@ pub(super) struct Scanner<'t> {
     pub(super) profile: &'static Profile,
     at: usize,
     line: usize,
-    last: usize,
     open: Open,
     colons: Colons,
     list: List,
@@ -236,7 +233,7 @@ impl<'t> Scanner<'t> {
             "el" => Colons::Greek,
             _ => Colons::None,
         };
-        Self { text, profile, at: 0, line: 0, last: 0, open: Open::default(), colons, list: List::default(), marker: usize::MAX, sentence: 0 }
+        Self { text, profile, at: 0, line: 0, open: Open::default(), colons, list: List::default(), marker: usize::MAX, sentence: 0 }
     }
 
     /// Whether a list inside the line has begun.
@@ -376,7 +373,6 @@ impl<'t> Scanner<'t> {
             next: start,
             breaks: 0,
             line: self.line,
-            since: start - self.last.min(start),
             in_bracket: false,
             in_quote: false,
         })
@@ -391,15 +387,17 @@ impl<'t> Scanner<'t> {
         let mut chars = text[at..].chars().peekable();
         while let Some(&c) = chars.peek() {
             if !(is_terminator(c) || run == 0) {
-                // Spaced dots: `. . .`
-                let spaced = c == ' ' && !question && !exclamation && !wide && {
-                    let rest = &text.as_bytes()[end..];
-                    rest.get(1) == Some(&b'.') && (ellipsis || (rest.get(2) == Some(&b' ') && rest.get(3) == Some(&b'.')))
+                // Spaced dots and marks: `. . .`, `！ ！`
+                let rest = &text[end..];
+                let spaced = if question || exclamation || wide {
+                    c == ' ' && is_spaced_mark(&rest[1..])
+                } else {
+                    c == ' ' && rest.as_bytes().get(1) == Some(&b'.') && (ellipsis || rest[1..].starts_with(". ."))
                 };
                 if !spaced {
                     break;
                 }
-                ellipsis = true;
+                ellipsis |= !(question || exclamation || wide);
             }
             match c {
                 '?' | '⁇' | '⁈' | '⁉' => question = true,
@@ -469,12 +467,10 @@ impl<'t> Scanner<'t> {
             next,
             breaks,
             line: self.line,
-            since: at - self.last.min(at),
             in_bracket: self.open.bracket(),
             in_quote: self.open.quote(),
         };
         self.at = next.max(end);
-        self.last = end;
         if breaks > 0 {
             self.line = next;
         }
@@ -518,7 +514,6 @@ impl<'t> Scanner<'t> {
             next,
             breaks,
             line: self.line,
-            since: at - self.last.min(at),
             in_bracket: self.open.bracket(),
             in_quote: self.open.quote(),
         };
@@ -567,6 +562,12 @@ impl<'t> Scanner<'t> {
         }
         (next, breaks)
     }
+}
+
+/// Whether a question or exclamation mark stands alone at the start of `rest`: `! !`, but not `! !important`.
+fn is_spaced_mark(rest: &str) -> bool {
+    let mut rest = rest.chars();
+    rest.next().is_some_and(|c| matches!(c, '!' | '?' | '！' | '？')) && rest.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// The longest name of a tag in running text: `strong`.

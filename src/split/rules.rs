@@ -1,7 +1,7 @@
 //! The cases that a rule settles. Each is a family, in the order they are tried; what none settles is weighed by the table.
 
 use super::around::{Around, Left, Opening, Shape, has_vowel, is_vowel};
-use super::candidates::{Candidate, Scanner, Terminator, is_closing_quote, is_terminator};
+use super::candidates::{Candidate, Scanner, Terminator, is_break, is_closing_quote, is_terminator};
 use crate::language::{Follows, Language, Profile};
 
 /// What the rules say of a candidate.
@@ -40,6 +40,9 @@ pub(super) fn decide(scanner: &Scanner<'_>, candidate: &Candidate, around: &Arou
     if candidate.end == candidate.next {
         return glued(scanner, candidate, around);
     }
+    if is_signature(scanner, candidate, around) {
+        return Join;
+    }
     match candidate.terminator {
         Terminator::Wide => wide(scanner, candidate, around),
         Terminator::Colon if scanner.profile.tag == "el" => {
@@ -62,6 +65,12 @@ pub(super) fn decide(scanner: &Scanner<'_>, candidate: &Candidate, around: &Arou
         Terminator::Period => period(scanner, candidate, around, start),
         _ => strong(scanner, candidate, around),
     }
+}
+
+/// Whether one word in lower case is all that is left of the paragraph: a news agency's mark (`dpa`), the end of a stump.
+fn is_signature(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> bool {
+    let rest = &scanner.text[around.right.end..];
+    around.right.shape() == Shape::Lower && around.right.opening == Opening::None && candidate.breaks == 0 && (rest.is_empty() || rest.starts_with(is_break))
 }
 
 /// A line break without a terminator: the end of a heading or list item, or of a line that was wrapped.
@@ -156,7 +165,7 @@ fn glued(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> V
 const CASELESS_WORD: usize = 5;
 
 fn is_caseless_word(word: &str) -> bool {
-    word.chars().count() >= CASELESS_WORD && word.chars().all(|c| Shape::of(Some(c)) == Shape::Caseless)
+    word.chars().count() >= CASELESS_WORD && word.chars().all(|c| c >= '\u{900}' && !c.is_numeric())
 }
 
 /// `Yahoo!ニュース`: a name in Latin letters that ends in a mark, in a script without case.
@@ -214,7 +223,7 @@ const MAX_ASIDE: usize = 30;
 /// Whether the bracket that is open closes soon, without a line break.
 fn is_aside(scanner: &Scanner<'_>, candidate: &Candidate) -> bool {
     let rest = scanner.text[candidate.next..].chars().take(MAX_ASIDE);
-    candidate.breaks == 0 && rest.take_while(|&c| !super::candidates::is_break(c)).any(|c| matches!(c, ')' | '）' | '】'))
+    candidate.breaks == 0 && rest.take_while(|&c| !is_break(c)).any(|c| matches!(c, ')' | '）' | '】'))
 }
 
 /// Letters of an abbreviation with full stops between them: `پی۔ایچ۔ڈی۔`.
@@ -243,7 +252,7 @@ fn speaker_follows(scanner: &Scanner<'_>, candidate: &Candidate) -> bool {
     if !inner.ends_with(['?', '!', '？', '！', '؟', '…']) || Shape::of(rest.chars().next()) != Shape::Caseless {
         return false;
     }
-    let ends = |c: char| is_terminator(c) || super::candidates::is_break(c) || is_closing_quote(c) || matches!(c, '«' | '“' | '，' | '、');
+    let ends = |c: char| is_terminator(c) || is_break(c) || is_closing_quote(c) || matches!(c, '«' | '“' | '，' | '、');
     if scanner.profile.counts_characters() {
         let length = rest.chars().take(MAX_SPEAKER_CHARACTERS + 1).take_while(|&c| !ends(c)).count();
         return length <= MAX_SPEAKER_CHARACTERS;
@@ -534,7 +543,9 @@ pub(super) fn is_interrupted(scanner: &Scanner<'_>, candidate: &Candidate, start
     sentence.match_indices(['-', '–', '—']).any(|(at, dash)| {
         let before = sentence[..at].trim_end();
         let after = sentence[at + dash.len()..].trim_start_matches('-');
-        before.len() < at && before.ends_with([',', '?', '!', '…', '"', '»', '”']) && after.strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_lowercase))
+        before.len() < at
+            && before.ends_with([',', '?', '!', '…', '"', '»', '”'])
+            && after.strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_lowercase))
     })
 }
 
