@@ -139,6 +139,10 @@ fn glued(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> V
     if scanner.text[..candidate.end].ends_with(['》', '〉']) || candidate.closers > 0 && is_terminator(next) {
         return Join;
     }
+    // A Korean particle leans on the quotation before it: `"갈까?"라고`.
+    if candidate.closes_quote && matches!(next, '가'..='힣') {
+        return Join;
+    }
     match candidate.terminator {
         Terminator::Wide => {
             if matches!(next, '，' | '、' | ',' | '：' | '；') {
@@ -371,7 +375,10 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, sta
         let is_tail = dotted || two_part.is_some() || left.word.len() >= 3;
         // `9,3 mln. Eur`
         let may_be_unit = left.previous.ends_with(|c: char| c.is_ascii_digit()) && !stop_word && right.word.chars().count() <= 3;
-        if is_tail && !may_be_unit && listed == Some(Follows::MayEnd) && left.word.chars().all(|c| !c.is_uppercase()) && is_capitalized(right.word) {
+        if may_be_unit && listed == Some(Follows::MayEnd) && is_tail && shape == Shape::Upper {
+            return Join;
+        }
+        if is_tail && listed == Some(Follows::MayEnd) && left.word.chars().all(|c| !c.is_uppercase()) && is_capitalized(right.word) {
             return Cut;
         }
         // `A.E. Nordby`
@@ -390,6 +397,15 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, sta
         let is_letterless = letters > 1 && left.word.chars().all(char::is_alphabetic) && !has_vowel(&left.word.to_lowercase());
         let is_numbered = shape == Shape::Digit || is_short && is_roman(right.word) && shape == Shape::Upper;
         if is_numbered && (is_short || is_letterless) && !behind_number {
+            return Join;
+        }
+        // `5th st. near`: no word; `al. b)`: a letter that counts
+        let counts = right.word.len() == 1 && scanner.text[right.end..].starts_with(')');
+        if shape == Shape::Lower && (is_letterless && letters <= 4 || counts && letters <= 4) {
+            return Join;
+        }
+        // `Б.з.б. 5 ғасырда`
+        if dotted && shape == Shape::Digit && left.word.split('.').all(|part| part.chars().count() <= 2 && part.chars().all(char::is_alphabetic)) {
             return Join;
         }
         // `5 in. wide`
