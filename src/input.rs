@@ -6,6 +6,9 @@ use crate::language::Language;
 /// Default limit of the input's length, in bytes: 64 MiB, some hundred times the largest real page.
 pub const MAX_INPUT: usize = 64 << 20;
 
+/// The highest limit that can be set: offsets are held in 32 bits, and the visible text may be somewhat longer than its source.
+pub(crate) const HIGHEST_LIMIT: usize = u32::MAX as usize / 2;
+
 /// A source to read: a whole HTML page, the body of a CMS post, or plain text.
 ///
 /// ```

@@ -2,14 +2,26 @@
 /*
  * Standfirst: extractive summaries of web articles.
  *
- * Text is a pointer and a length in bytes, UTF-8, and NUL is data. NULL with length 0 is empty text. Nothing is terminated.
+ * TEXT is a pointer and a length in bytes, UTF-8, and NUL is data; nothing is terminated. NULL with length 0 is empty text. Text
+ * that goes in is read during the call only. Text that comes out lives as long as the handle it was read of.
  *
- * Functions that can fail return a standfirst_status, write their out parameter on success only, and leave a message for
- * standfirst_last_error(). Functions that read return an empty standfirst_str, {0, 0} or 0 where there is nothing: for a NULL
- * handle or an index out of range.
+ * FAILURE. Functions that can fail return a standfirst_status, write their out parameter on success only, and leave a message for
+ * standfirst_last_error(). Wherever text goes in, these are possible, and the comment of the function names what may come besides:
  *
- * Handles are opaque. The comment of each type says who makes and frees it and whether threads may share it. What is read of a
- * handle, text above all, lives as long as the handle. Every _free function takes NULL.
+ *     STANDFIRST_INVALID_ARGUMENT   NULL with a length, a length over PTRDIFF_MAX, a NULL handle or out parameter
+ *     STANDFIRST_INVALID_UTF8       bytes that are not UTF-8; the message says at which
+ *     STANDFIRST_OUT_OF_MEMORY      the call would need more memory than there is
+ *     STANDFIRST_INTERNAL           a mistake of the library
+ *
+ * Functions that only read cannot fail: for a NULL handle or an index out of range they return an empty standfirst_str, {0, 0} or 0.
+ *
+ * HANDLES are opaque. The comment of each type says who makes and frees it and whether threads may share it. A handle that is not
+ * NULL must come from this library and must not have been freed. Every _free function takes NULL.
+ *
+ * PROCESSES. There is nothing to initialise or shut down, and no thread, file or signal handler behind the scenes. A process that forks
+ * (PHP-FPM, gunicorn) may use the library before and after, in parent and child. Word lists are unpacked on first use and kept to
+ * the end of the process. Memory comes from malloc. What a call will need is asked for before it begins; where memory runs out later
+ * all the same, the process ends.
  *
  *     standfirst_summary *summary = NULL;
  *     standfirst_status status = standfirst_summarize_html(page, page_len, NULL, &summary);
@@ -22,6 +34,7 @@
  *
  * SPDX-License-Identifier: MIT OR Apache-2.0
  */
+
 
 
 
@@ -207,6 +220,10 @@
  */
 
 /**
+ * The memory that the call needs is not to be had; nothing was done.
+ */
+
+/**
  * A source that was read: blocks kept or dropped, and the sentences of those kept. Independent of the source's memory.
  *
  * Made by `standfirst_read` or `standfirst_read_html` and freed by `standfirst_document_free`; or borrowed from a summary by
@@ -224,8 +241,9 @@ typedef struct standfirst_keyphrase_list standfirst_keyphrase_list;
 /**
  * How to summarize and read: budget, method, language, title and the like.
  *
- * Made by `standfirst_options_new`, freed by `standfirst_options_free`. Once set, one handle may be used by several threads at
- * the same time. NULL stands for the defaults wherever options are taken.
+ * Made by `standfirst_options_new`, freed by `standfirst_options_free`. Once set, any number of threads may use one handle at the
+ * same time; none may set or free it meanwhile. What was made with options does not need them any more. NULL stands for the
+ * defaults wherever options are taken.
  */
 typedef struct standfirst_options standfirst_options;
 
@@ -305,28 +323,34 @@ standfirst_str standfirst_block_kind_name(int32_t kind);
 standfirst_str standfirst_reason_name(int32_t reason);
 
 /**
- * Reads plain text of `len` bytes. `options` may be NULL. On success `*document` is a new handle.
+ * Reads plain text of `len` bytes: finds its blocks and sentences, and what of it is boilerplate. `options` may be NULL; language,
+ * title, strip and limit count. On success `*document` is a new handle, to be freed with `standfirst_document_free`. Empty text
+ * gives a document without blocks.
+ *
+ * May also fail with `STANDFIRST_INPUT_TOO_LARGE`.
  */
+STANDFIRST_API
 standfirst_status standfirst_read(const char *text,
                                   size_t len,
                                   const standfirst_options *options,
                                   standfirst_document **document);
 
 /**
- * Reads HTML of `len` bytes, a whole page or a fragment. `options` may be NULL. On success `*document` is a new handle.
+ * As `standfirst_read`, for HTML: a whole page or a fragment, however broken.
  */
+STANDFIRST_API
 standfirst_status standfirst_read_html(const char *html,
                                        size_t len,
                                        const standfirst_options *options,
                                        standfirst_document **document);
 
 /**
- * Frees a document. NULL is fine. One that was borrowed from a summary must not be freed.
+ * Frees a document, and with it the text read of it. NULL is fine. One that was borrowed from a summary must not be freed.
  */
 void standfirst_document_free(standfirst_document *document);
 
 /**
- * Returns the visible text, one line a block.
+ * Returns the visible text, kept and dropped: of plain text the source itself, of HTML one line a block.
  */
 standfirst_str standfirst_document_text(const standfirst_document *document);
 
@@ -361,22 +385,22 @@ standfirst_str standfirst_document_description(const standfirst_document *docume
 standfirst_str standfirst_document_site(const standfirst_document *document);
 
 /**
- * Returns how long the kept blocks take to read, in seconds.
+ * Returns how long the kept blocks take to read, in whole seconds.
  */
 uint32_t standfirst_document_reading_seconds(const standfirst_document *document);
 
 /**
- * Returns the number of blocks, kept and dropped.
+ * Returns the number of blocks, kept and dropped. The functions below take an index from 0 to below that number.
  */
 size_t standfirst_document_block_count(const standfirst_document *document);
 
 /**
- * Returns the text of a block.
+ * Returns the visible text of a block.
  */
 standfirst_str standfirst_document_block_text(const standfirst_document *document, size_t index);
 
 /**
- * Returns the bytes of the source that a block comes from.
+ * Returns the bytes of the source that a block comes from: of HTML, its text with the markup inside.
  */
 standfirst_span standfirst_document_block_span(const standfirst_document *document, size_t index);
 
@@ -391,35 +415,39 @@ int32_t standfirst_document_block_kind(const standfirst_document *document, size
 int32_t standfirst_document_block_reason(const standfirst_document *document, size_t index);
 
 /**
- * Returns the number of sentences of the kept blocks.
+ * Returns the number of sentences of the kept blocks; they are numbered from 0, in reading order.
  */
 size_t standfirst_document_sentence_count(const standfirst_document *document);
 
 /**
- * Returns the text of a sentence.
+ * Returns the text of a sentence, without white space around it.
  */
 standfirst_str standfirst_document_sentence_text(const standfirst_document *document, size_t index);
 
 /**
- * Returns the bytes of the source that a sentence comes from.
+ * Returns the bytes of the source that a sentence comes from: in plain text they are the sentence, in HTML they hold it among its
+ * markup.
  */
 standfirst_span standfirst_document_sentence_span(const standfirst_document *document, size_t index);
 
 /**
- * Finds the `n` phrases that name best what the document is about; fewer when it has fewer. On success `*keyphrases` is a new
- * handle.
+ * Finds the `n` phrases that name best what the document is about; fewer when it has fewer, none for 0. On success `*keyphrases`
+ * is a new handle, to be freed with `standfirst_keyphrases_free`; the document may be freed before.
+ *
+ * Fails with `STANDFIRST_INVALID_ARGUMENT` when `document` or `keyphrases` is NULL.
  */
+STANDFIRST_API
 standfirst_status standfirst_keyphrases(const standfirst_document *document,
                                         size_t n,
                                         standfirst_keyphrase_list **keyphrases);
 
 /**
- * Returns the number of keyphrases.
+ * Returns the number of keyphrases; they are numbered from 0, the best first.
  */
 size_t standfirst_keyphrases_len(const standfirst_keyphrase_list *list);
 
 /**
- * Returns a keyphrase.
+ * Returns a keyphrase, as the article writes it.
  */
 standfirst_str standfirst_keyphrases_text(const standfirst_keyphrase_list *list, size_t index);
 
@@ -441,17 +469,20 @@ void standfirst_keyphrases_free(standfirst_keyphrase_list *list);
 standfirst_str standfirst_status_name(standfirst_status status);
 
 /**
- * Returns the message of the last call of this thread that returned a status: what went wrong and what to do; empty when it
- * went well.
+ * Returns the message of the last call of this thread that returned a status: what went wrong and what to do, in English; empty
+ * when it went well. Functions that read leave it alone.
  *
- * The text lives until this thread's next call that returns a status.
+ * The text lives until this thread's next call that returns a status, or its end.
  */
 standfirst_str standfirst_last_error(void);
 
 /**
  * Makes options with their defaults: three sentences, the library's own method, language detected, boilerplate stripped.
  *
- * Returns NULL only when memory is out.
+ * To be freed with `standfirst_options_free`. Returns NULL only when memory is out.
+ *
+ * Each setter below returns `STANDFIRST_INVALID_ARGUMENT` for NULL options, and after a failure leaves the value that was set
+ * before.
  */
 standfirst_options *standfirst_options_new(void);
 
@@ -462,64 +493,85 @@ void standfirst_options_free(standfirst_options *options);
 
 /**
  * Sets the budget to so many sentences, at least 1. A later budget takes the place of an earlier one.
+ *
+ * `STANDFIRST_INVALID_OPTION` for 0.
  */
 standfirst_status standfirst_options_set_sentences(standfirst_options *options, size_t sentences);
 
 /**
- * Sets the budget to so many words, at least 1; characters in languages that do not separate words.
+ * Sets the budget to so many words, at least 1; characters in languages that do not separate words. Where not one sentence fits, the
+ * best is cut at a word.
+ *
+ * `STANDFIRST_INVALID_OPTION` for 0.
  */
 standfirst_status standfirst_options_set_words(standfirst_options *options, size_t words);
 
 /**
- * Sets the budget to so many characters (Unicode scalar values), at least 1.
+ * Sets the budget to so many characters (Unicode scalar values), at least 1. Where not one sentence fits, the best is cut at a word.
+ *
+ * `STANDFIRST_INVALID_OPTION` for 0.
  */
 standfirst_status standfirst_options_set_characters(standfirst_options *options, size_t characters);
 
 /**
  * Sets the budget to a share of the article's sentences, above 0 and at most 1.
+ *
+ * `STANDFIRST_INVALID_OPTION` outside, NaN included.
  */
 standfirst_status standfirst_options_set_ratio(standfirst_options *options, float ratio);
 
 /**
  * States the language by its BCP 47 tag, such as `de` or `pt-BR`. Empty text goes back to detection.
+ *
+ * May also fail with `STANDFIRST_UNKNOWN_LANGUAGE`.
  */
 standfirst_status standfirst_options_set_language(standfirst_options *options, const char *tag, size_t len);
 
 /**
- * States the article's headline, where the source does not have it. Empty text takes it back.
+ * States the article's headline, where the source does not have it; it is copied. Empty text takes it back.
  */
 standfirst_status standfirst_options_set_title(standfirst_options *options, const char *title, size_t len);
 
 /**
- * Sets the scoring method, one of `STANDFIRST_METHOD_*`.
+ * Sets the scoring method, one of `STANDFIRST_METHOD_*`; `STANDFIRST_METHOD_STANDFIRST` by default.
+ *
+ * `STANDFIRST_INVALID_ARGUMENT` for a number that is none.
  */
 standfirst_status standfirst_options_set_method(standfirst_options *options, int32_t method);
 
 /**
  * Sets how much the sentences must differ, 0 to 1; 0.5 by default.
+ *
+ * `STANDFIRST_INVALID_OPTION` outside, NaN included.
  */
 standfirst_status standfirst_options_set_diversity(standfirst_options *options, float diversity);
 
 /**
- * Sets the order of the summary's sentences, one of `STANDFIRST_ORDER_*`.
+ * Sets the order of the summary's sentences, one of `STANDFIRST_ORDER_*`; `STANDFIRST_ORDER_READING` by default.
+ *
+ * `STANDFIRST_INVALID_ARGUMENT` for a number that is none.
  */
 standfirst_status standfirst_options_set_order(standfirst_options *options, int32_t order);
 
 /**
  * Sets whether boilerplate is stripped: 1 (the default) or 0, which keeps all visible text.
+ *
+ * `STANDFIRST_INVALID_ARGUMENT` for another number.
  */
 standfirst_status standfirst_options_set_strip(standfirst_options *options, int32_t strip);
 
 /**
- * Sets the longest input accepted, in bytes; `STANDFIRST_MAX_INPUT` by default.
+ * Sets the longest input accepted, in bytes; `STANDFIRST_MAX_INPUT` by default. One above 2^31 - 1 counts as that.
  */
 standfirst_status standfirst_options_set_limit(standfirst_options *options, size_t bytes);
 
 /**
- * Splits a text of `len` bytes into sentences. The tag is the language's, such as `en`; NULL with length 0 has it detected.
- * On success `*spans` is a new
- * handle. A text longer than `STANDFIRST_MAX_INPUT` is refused.
+ * Splits plain text of `len` bytes into sentences; nothing is stripped. The tag is the language's, such as `en`; NULL with
+ * length 0 has it detected. On success `*spans` is a new handle, to be freed with `standfirst_spans_free`.
+ *
+ * May also fail with `STANDFIRST_UNKNOWN_LANGUAGE`, and with `STANDFIRST_INPUT_TOO_LARGE` above `STANDFIRST_MAX_INPUT`.
  */
+STANDFIRST_API
 standfirst_status standfirst_sentences(const char *text,
                                        size_t len,
                                        const char *tag,
@@ -527,12 +579,12 @@ standfirst_status standfirst_sentences(const char *text,
                                        standfirst_spans **spans);
 
 /**
- * Returns the number of sentences.
+ * Returns the number of sentences; they are numbered from 0, in the order of the text.
  */
 size_t standfirst_spans_len(const standfirst_spans *spans);
 
 /**
- * Returns a sentence's byte range in the text that was split.
+ * Returns a sentence's byte range in the text that was split. Between two there is white space only.
  */
 standfirst_span standfirst_spans_get(const standfirst_spans *spans, size_t index);
 
@@ -542,29 +594,33 @@ standfirst_span standfirst_spans_get(const standfirst_spans *spans, size_t index
 void standfirst_spans_free(standfirst_spans *spans);
 
 /**
- * Summarizes plain text of `len` bytes. `options` may be NULL. On success `*summary` is a new handle; empty text gives an empty
- * summary.
+ * Summarizes plain text of `len` bytes. `options` may be NULL, which stands for the defaults. On success `*summary` is a new
+ * handle, to be freed with `standfirst_summary_free`. Text without content gives an empty summary.
+ *
+ * May also fail with `STANDFIRST_INPUT_TOO_LARGE`.
  */
+STANDFIRST_API
 standfirst_status standfirst_summarize(const char *text,
                                        size_t len,
                                        const standfirst_options *options,
                                        standfirst_summary **summary);
 
 /**
- * Summarizes HTML of `len` bytes, a whole page or a fragment. `options` may be NULL. On success `*summary` is a new handle.
+ * As `standfirst_summarize`, for HTML: a whole page or a fragment, however broken.
  */
+STANDFIRST_API
 standfirst_status standfirst_summarize_html(const char *html,
                                             size_t len,
                                             const standfirst_options *options,
                                             standfirst_summary **summary);
 
 /**
- * Frees a summary and the document in it. NULL is fine.
+ * Frees a summary and the document in it, and with them the text read of both. NULL is fine.
  */
 void standfirst_summary_free(standfirst_summary *summary);
 
 /**
- * Returns the number of sentences picked.
+ * Returns the number of sentences picked. Picks are numbered from 0, in the order that the options ask for.
  */
 size_t standfirst_summary_len(const standfirst_summary *summary);
 
@@ -574,7 +630,7 @@ size_t standfirst_summary_len(const standfirst_summary *summary);
 standfirst_str standfirst_summary_text(const standfirst_summary *summary, size_t index);
 
 /**
- * Returns the bytes of the source that a pick comes from.
+ * Returns the bytes of the source that a pick comes from: in plain text they are the pick, in HTML they hold it among its markup.
  */
 standfirst_span standfirst_summary_span(const standfirst_summary *summary, size_t index);
 
@@ -594,7 +650,8 @@ size_t standfirst_summary_index(const standfirst_summary *summary, size_t index)
 int32_t standfirst_summary_is_cut(const standfirst_summary *summary, size_t index);
 
 /**
- * Returns the score of a sentence of the document, picked or not: what a page can be tinted by. 0 out of range.
+ * Returns the score of a sentence of the document, picked or not: what a page can be tinted by. `index` is the sentence's place in
+ * the document, below `standfirst_document_sentence_count`; 0 out of range.
  */
 float standfirst_summary_sentence_score(const standfirst_summary *summary, size_t index);
 
@@ -609,12 +666,13 @@ standfirst_str standfirst_summary_language(const standfirst_summary *summary);
 standfirst_str standfirst_summary_title(const standfirst_summary *summary);
 
 /**
- * Returns how long the summary takes to read, in seconds.
+ * Returns how long the summary takes to read, in whole seconds.
  */
 uint32_t standfirst_summary_reading_seconds(const standfirst_summary *summary);
 
 /**
- * Returns the document that the summary was made of, borrowed: it lives as long as the summary and must not be freed.
+ * Returns the document that the summary was made of, borrowed: it lives as long as the summary and must not be freed. NULL for
+ * NULL.
  */
 const standfirst_document *standfirst_summary_document(const standfirst_summary *summary);
 

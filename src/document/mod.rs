@@ -16,7 +16,7 @@ use std::fmt;
 use crate::error::Error;
 #[cfg(feature = "html")]
 use crate::input::Format;
-use crate::input::Input;
+use crate::input::{HIGHEST_LIMIT, Input};
 use crate::language::Language;
 use crate::reading_time;
 use crate::span::Span;
@@ -180,7 +180,7 @@ struct Source<'a> {
 
 impl<'a> Source<'a> {
     fn read(input: &Input<'a>) -> Result<Self, Error> {
-        let limit = input.limit.min(u32::MAX as usize / 2);
+        let limit = input.limit.min(HIGHEST_LIMIT);
         if input.source.len() > limit {
             return Err(Error::InputTooLarge { len: input.source.len(), limit });
         }

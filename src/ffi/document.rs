@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::options::{Chosen, standfirst_options};
 use super::status::standfirst_status;
 use super::text::{check_limit, standfirst_span, standfirst_str, text};
-use super::{borrow, check_out, free, guard, hand_over, reading};
+use super::{borrow, check_out, free, guard, hand_over, memory, reading};
 use crate::document::Document;
 use crate::document::block::Block;
 use crate::input::{Format, Input};
@@ -32,10 +32,15 @@ fn read(data: *const c_char, len: usize, options: *const standfirst_options, out
 pub(super) fn read_document(data: *const c_char, len: usize, options: &Chosen<'_>, format: Format) -> Result<Document<'static>, Failure> {
     check_limit(len, options.limit())?;
     let source = text(data, len)?;
+    memory::ask(len)?;
     Ok(Document::read(options.apply(Input::new(source, format)))?.into_owned())
 }
 
-/// Reads plain text of `len` bytes. `options` may be NULL. On success `*document` is a new handle.
+/// Reads plain text of `len` bytes: finds its blocks and sentences, and what of it is boilerplate. `options` may be NULL; language,
+/// title, strip and limit count. On success `*document` is a new handle, to be freed with `standfirst_document_free`. Empty text
+/// gives a document without blocks.
+///
+/// May also fail with `STANDFIRST_INPUT_TOO_LARGE`.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_read(
     text: *const c_char,
@@ -46,7 +51,7 @@ pub extern "C" fn standfirst_read(
     read(text, len, options, document, Format::Text)
 }
 
-/// Reads HTML of `len` bytes, a whole page or a fragment. `options` may be NULL. On success `*document` is a new handle.
+/// As `standfirst_read`, for HTML: a whole page or a fragment, however broken.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_read_html(
     html: *const c_char,
@@ -57,7 +62,7 @@ pub extern "C" fn standfirst_read_html(
     read(html, len, options, document, Format::Html)
 }
 
-/// Frees a document. NULL is fine. One that was borrowed from a summary must not be freed.
+/// Frees a document, and with it the text read of it. NULL is fine. One that was borrowed from a summary must not be freed.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_document_free(document: *mut standfirst_document) {
     free(document);
@@ -71,7 +76,7 @@ fn block(document: &'static Document<'static>, index: usize) -> Option<Block<'st
     document.block(index)
 }
 
-/// Returns the visible text, one line a block.
+/// Returns the visible text, kept and dropped: of plain text the source itself, of HTML one line a block.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_document_text(document: *const standfirst_document) -> standfirst_str {
     of(document, |document| Some(standfirst_str::new(document.text())))
@@ -113,25 +118,25 @@ pub extern "C" fn standfirst_document_site(document: *const standfirst_document)
     of(document, |document| document.metadata().site.as_deref().map(standfirst_str::new))
 }
 
-/// Returns how long the kept blocks take to read, in seconds.
+/// Returns how long the kept blocks take to read, in whole seconds.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_document_reading_seconds(document: *const standfirst_document) -> u32 {
     of(document, |document| Some(document.reading_seconds()))
 }
 
-/// Returns the number of blocks, kept and dropped.
+/// Returns the number of blocks, kept and dropped. The functions below take an index from 0 to below that number.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_document_block_count(document: *const standfirst_document) -> usize {
     of(document, |document| Some(document.blocks().len()))
 }
 
-/// Returns the text of a block.
+/// Returns the visible text of a block.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_document_block_text(document: *const standfirst_document, index: usize) -> standfirst_str {
     of(document, |document| block(document, index).map(|block| standfirst_str::new(block.text())))
 }
 
-/// Returns the bytes of the source that a block comes from.
+/// Returns the bytes of the source that a block comes from: of HTML, its text with the markup inside.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_document_block_span(document: *const standfirst_document, index: usize) -> standfirst_span {
     of(document, |document| block(document, index).map(|block| block.source().into()))
@@ -149,19 +154,20 @@ pub extern "C" fn standfirst_document_block_reason(document: *const standfirst_d
     of(document, |document| block(document, index)?.reason().map(|reason| reason as i32))
 }
 
-/// Returns the number of sentences of the kept blocks.
+/// Returns the number of sentences of the kept blocks; they are numbered from 0, in reading order.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_document_sentence_count(document: *const standfirst_document) -> usize {
     of(document, |document| Some(document.sentences().len()))
 }
 
-/// Returns the text of a sentence.
+/// Returns the text of a sentence, without white space around it.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_document_sentence_text(document: *const standfirst_document, index: usize) -> standfirst_str {
     of(document, |document| document.sentence(index).map(|sentence| standfirst_str::new(sentence.text())))
 }
 
-/// Returns the bytes of the source that a sentence comes from.
+/// Returns the bytes of the source that a sentence comes from: in plain text they are the sentence, in HTML they hold it among its
+/// markup.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_document_sentence_span(document: *const standfirst_document, index: usize) -> standfirst_span {
     of(document, |document| document.sentence(index).map(|sentence| sentence.source().into()))

@@ -1,10 +1,11 @@
 //! Why a call failed, and the message of it that each thread keeps.
 
+use std::any::Any;
 use std::cell::RefCell;
 
 use super::status::{
     STANDFIRST_INPUT_TOO_LARGE, STANDFIRST_INTERNAL, STANDFIRST_INVALID_ARGUMENT, STANDFIRST_INVALID_OPTION, STANDFIRST_INVALID_UTF8,
-    STANDFIRST_UNKNOWN_LANGUAGE, standfirst_status,
+    STANDFIRST_OUT_OF_MEMORY, STANDFIRST_UNKNOWN_LANGUAGE, standfirst_status,
 };
 use crate::error::Error;
 
@@ -20,8 +21,15 @@ impl Failure {
         Self { status: STANDFIRST_INVALID_ARGUMENT, message }
     }
 
-    pub(super) fn internal() -> Self {
-        Self { status: STANDFIRST_INTERNAL, message: "internal error; please report the input that caused it".to_owned() }
+    pub(super) fn out_of_memory(bytes: usize) -> Self {
+        Self { status: STANDFIRST_OUT_OF_MEMORY, message: format!("{bytes} bytes of memory are not to be had; free some, or hand over less") }
+    }
+
+    /// What a panic carried is its message, unless it was raised in an unusual way.
+    pub(super) fn internal(panic: &(dyn Any + Send)) -> Self {
+        let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        let message = format!("internal error; please report it with the input that caused it: {}", said.unwrap_or("no details"));
+        Self { status: STANDFIRST_INTERNAL, message }
     }
 }
 

@@ -13,8 +13,10 @@ use crate::keyphrases::{Keyphrase, keyphrases as find};
 #[derive(Debug)]
 pub struct standfirst_keyphrase_list(Vec<Keyphrase>);
 
-/// Finds the `n` phrases that name best what the document is about; fewer when it has fewer. On success `*keyphrases` is a new
-/// handle.
+/// Finds the `n` phrases that name best what the document is about; fewer when it has fewer, none for 0. On success `*keyphrases`
+/// is a new handle, to be freed with `standfirst_keyphrases_free`; the document may be freed before.
+///
+/// Fails with `STANDFIRST_INVALID_ARGUMENT` when `document` or `keyphrases` is NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_keyphrases(document: *const standfirst_document, n: usize, keyphrases: *mut *mut standfirst_keyphrase_list) -> standfirst_status {
     guard(|| {
@@ -25,13 +27,13 @@ pub extern "C" fn standfirst_keyphrases(document: *const standfirst_document, n:
     })
 }
 
-/// Returns the number of keyphrases.
+/// Returns the number of keyphrases; they are numbered from 0, the best first.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_keyphrases_len(list: *const standfirst_keyphrase_list) -> usize {
     reading(|| Some(borrow(list)?.0.len()))
 }
 
-/// Returns a keyphrase.
+/// Returns a keyphrase, as the article writes it.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_keyphrases_text(list: *const standfirst_keyphrase_list, index: usize) -> standfirst_str {
     reading(|| borrow(list)?.0.get(index).map(|phrase| standfirst_str::new(&phrase.text)))

@@ -8,6 +8,7 @@
 //! - NULL handles are tolerated: functions that read answer with an empty value, functions that can fail with
 //!   `STANDFIRST_INVALID_ARGUMENT`, `_free` does nothing.
 //! - No panic crosses: `guard` turns one into `STANDFIRST_INTERNAL`.
+//! - What a call on a source will need is asked of the allocator before it begins, see `memory`.
 //! - What is read of a handle lives as long as the handle. A handle may be read from several threads at once as long as none
 //!   changes or frees it.
 
@@ -18,12 +19,16 @@ mod document;
 mod failure;
 mod keyphrases;
 mod last_error;
+mod memory;
 mod options;
+#[cfg(any(test, standfirst_panics))]
+mod panics;
 mod spans;
 mod status;
 mod summary;
 mod text;
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use constants::*;
@@ -51,19 +56,28 @@ pub extern "C" fn standfirst_version() -> u32 {
 
 /// Runs a function that can fail, and turns what goes wrong into a status and a message of this thread.
 fn guard(run: impl FnOnce() -> Result<(), Failure>) -> standfirst_status {
-    match catch_unwind(AssertUnwindSafe(run)) {
+    match caught(run) {
         Ok(Ok(())) => {
             forget();
             STANDFIRST_OK
         }
         Ok(Err(failure)) => remember(failure),
-        Err(_) => remember(Failure::internal()),
+        Err(panic) => remember(Failure::internal(&*panic)),
     }
 }
 
 /// Runs a function that reads; what goes wrong inside gives the empty value.
 fn reading<T: Default>(run: impl FnOnce() -> Option<T>) -> T {
-    catch_unwind(AssertUnwindSafe(run)).ok().flatten().unwrap_or_default()
+    caught(run).ok().flatten().unwrap_or_default()
+}
+
+/// Runs what may panic. Unwind safety holds: a handle is changed as a whole or not at all, and what a panic leaves is freed.
+fn caught<T>(run: impl FnOnce() -> T) -> Result<T, Box<dyn Any + Send>> {
+    catch_unwind(AssertUnwindSafe(|| {
+        #[cfg(any(test, standfirst_panics))]
+        panics::panic_if_asked();
+        run()
+    }))
 }
 
 /// Borrows what a handle points to; `None` for NULL.
@@ -100,6 +114,6 @@ fn free<T>(handle: *mut T) {
         // SAFETY: the caller promises that the handle came from this library and is freed once.
         let owned = unsafe { Box::from_raw(handle) };
         // A panic while dropping must not cross either.
-        _ = catch_unwind(AssertUnwindSafe(move || drop(owned)));
+        _ = caught(move || drop(owned));
     }
 }

@@ -5,9 +5,9 @@ use std::ffi::c_char;
 use super::failure::Failure;
 use super::status::standfirst_status;
 use super::text::text;
-use super::{borrow, free, guard, need_mut};
+use super::{borrow, free, guard, memory, need_mut};
 use crate::error::Error;
-use crate::input::{Input, MAX_INPUT};
+use crate::input::{HIGHEST_LIMIT, Input, MAX_INPUT};
 use crate::language::Language;
 use crate::score::Method;
 use crate::select::Budget;
@@ -15,8 +15,9 @@ use crate::summarizer::{Order, Summarizer};
 
 /// How to summarize and read: budget, method, language, title and the like.
 ///
-/// Made by `standfirst_options_new`, freed by `standfirst_options_free`. Once set, one handle may be used by several threads at
-/// the same time. NULL stands for the defaults wherever options are taken.
+/// Made by `standfirst_options_new`, freed by `standfirst_options_free`. Once set, any number of threads may use one handle at the
+/// same time; none may set or free it meanwhile. What was made with options does not need them any more. NULL stands for the
+/// defaults wherever options are taken.
 #[allow(non_camel_case_types, reason = "the C name")]
 #[derive(Debug, Clone)]
 pub struct standfirst_options {
@@ -42,7 +43,7 @@ impl<'o> Chosen<'o> {
     }
 
     pub(super) fn limit(&self) -> usize {
-        self.0.map_or(MAX_INPUT, |options| options.limit)
+        self.0.map_or(MAX_INPUT, |options| options.limit.min(HIGHEST_LIMIT))
     }
 
     pub(super) fn summarizer(&self) -> Summarizer {
@@ -67,7 +68,10 @@ impl<'o> Chosen<'o> {
 
 /// Makes options with their defaults: three sentences, the library's own method, language detected, boilerplate stripped.
 ///
-/// Returns NULL only when memory is out.
+/// To be freed with `standfirst_options_free`. Returns NULL only when memory is out.
+///
+/// Each setter below returns `STANDFIRST_INVALID_ARGUMENT` for NULL options, and after a failure leaves the value that was set
+/// before.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_options_new() -> *mut standfirst_options {
     Box::into_raw(Box::default())
@@ -98,24 +102,33 @@ fn set_budget(options: *mut standfirst_options, name: &'static str, count: usize
 }
 
 /// Sets the budget to so many sentences, at least 1. A later budget takes the place of an earlier one.
+///
+/// `STANDFIRST_INVALID_OPTION` for 0.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_options_set_sentences(options: *mut standfirst_options, sentences: usize) -> standfirst_status {
     set_budget(options, "sentences", sentences, Budget::Sentences(sentences))
 }
 
-/// Sets the budget to so many words, at least 1; characters in languages that do not separate words.
+/// Sets the budget to so many words, at least 1; characters in languages that do not separate words. Where not one sentence fits, the
+/// best is cut at a word.
+///
+/// `STANDFIRST_INVALID_OPTION` for 0.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_options_set_words(options: *mut standfirst_options, words: usize) -> standfirst_status {
     set_budget(options, "words", words, Budget::Words(words))
 }
 
-/// Sets the budget to so many characters (Unicode scalar values), at least 1.
+/// Sets the budget to so many characters (Unicode scalar values), at least 1. Where not one sentence fits, the best is cut at a word.
+///
+/// `STANDFIRST_INVALID_OPTION` for 0.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_options_set_characters(options: *mut standfirst_options, characters: usize) -> standfirst_status {
     set_budget(options, "characters", characters, Budget::Characters(characters))
 }
 
 /// Sets the budget to a share of the article's sentences, above 0 and at most 1.
+///
+/// `STANDFIRST_INVALID_OPTION` outside, NaN included.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_options_set_ratio(options: *mut standfirst_options, ratio: f32) -> standfirst_status {
     set(options, |options| {
@@ -128,6 +141,8 @@ pub extern "C" fn standfirst_options_set_ratio(options: *mut standfirst_options,
 }
 
 /// States the language by its BCP 47 tag, such as `de` or `pt-BR`. Empty text goes back to detection.
+///
+/// May also fail with `STANDFIRST_UNKNOWN_LANGUAGE`.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_options_set_language(options: *mut standfirst_options, tag: *const c_char, len: usize) -> standfirst_status {
     set(options, |options| {
@@ -137,17 +152,19 @@ pub extern "C" fn standfirst_options_set_language(options: *mut standfirst_optio
     })
 }
 
-/// States the article's headline, where the source does not have it. Empty text takes it back.
+/// States the article's headline, where the source does not have it; it is copied. Empty text takes it back.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_options_set_title(options: *mut standfirst_options, title: *const c_char, len: usize) -> standfirst_status {
     set(options, |options| {
         let title = text(title, len)?;
-        options.title = (!title.is_empty()).then(|| title.to_owned());
+        options.title = if title.is_empty() { None } else { Some(memory::copy(title)?) };
         Ok(())
     })
 }
 
-/// Sets the scoring method, one of `STANDFIRST_METHOD_*`.
+/// Sets the scoring method, one of `STANDFIRST_METHOD_*`; `STANDFIRST_METHOD_STANDFIRST` by default.
+///
+/// `STANDFIRST_INVALID_ARGUMENT` for a number that is none.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_options_set_method(options: *mut standfirst_options, method: i32) -> standfirst_status {
     set(options, |options| {
@@ -159,6 +176,8 @@ pub extern "C" fn standfirst_options_set_method(options: *mut standfirst_options
 }
 
 /// Sets how much the sentences must differ, 0 to 1; 0.5 by default.
+///
+/// `STANDFIRST_INVALID_OPTION` outside, NaN included.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_options_set_diversity(options: *mut standfirst_options, diversity: f32) -> standfirst_status {
     set(options, |options| {
@@ -170,7 +189,9 @@ pub extern "C" fn standfirst_options_set_diversity(options: *mut standfirst_opti
     })
 }
 
-/// Sets the order of the summary's sentences, one of `STANDFIRST_ORDER_*`.
+/// Sets the order of the summary's sentences, one of `STANDFIRST_ORDER_*`; `STANDFIRST_ORDER_READING` by default.
+///
+/// `STANDFIRST_INVALID_ARGUMENT` for a number that is none.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_options_set_order(options: *mut standfirst_options, order: i32) -> standfirst_status {
     set(options, |options| {
@@ -185,6 +206,8 @@ pub extern "C" fn standfirst_options_set_order(options: *mut standfirst_options,
 }
 
 /// Sets whether boilerplate is stripped: 1 (the default) or 0, which keeps all visible text.
+///
+/// `STANDFIRST_INVALID_ARGUMENT` for another number.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_options_set_strip(options: *mut standfirst_options, strip: i32) -> standfirst_status {
     set(options, |options| {
@@ -197,7 +220,7 @@ pub extern "C" fn standfirst_options_set_strip(options: *mut standfirst_options,
     })
 }
 
-/// Sets the longest input accepted, in bytes; `STANDFIRST_MAX_INPUT` by default.
+/// Sets the longest input accepted, in bytes; `STANDFIRST_MAX_INPUT` by default. One above 2^31 - 1 counts as that.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_options_set_limit(options: *mut standfirst_options, bytes: usize) -> standfirst_status {
     set(options, |options| {

@@ -4,7 +4,7 @@ use std::ffi::c_char;
 
 use super::status::standfirst_status;
 use super::text::{check_limit, standfirst_span, text as utf8};
-use super::{borrow, check_out, free, guard, hand_over, reading};
+use super::{borrow, check_out, free, guard, hand_over, memory, reading};
 use crate::input::MAX_INPUT;
 use crate::language::Language;
 use crate::span::Span;
@@ -17,9 +17,10 @@ use crate::split::sentence_spans;
 #[derive(Debug)]
 pub struct standfirst_spans(Vec<Span>);
 
-/// Splits a text of `len` bytes into sentences. The tag is the language's, such as `en`; NULL with length 0 has it detected.
-/// On success `*spans` is a new
-/// handle. A text longer than `STANDFIRST_MAX_INPUT` is refused.
+/// Splits plain text of `len` bytes into sentences; nothing is stripped. The tag is the language's, such as `en`; NULL with
+/// length 0 has it detected. On success `*spans` is a new handle, to be freed with `standfirst_spans_free`.
+///
+/// May also fail with `STANDFIRST_UNKNOWN_LANGUAGE`, and with `STANDFIRST_INPUT_TOO_LARGE` above `STANDFIRST_MAX_INPUT`.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_sentences(
     text: *const c_char,
@@ -33,19 +34,20 @@ pub extern "C" fn standfirst_sentences(
         check_limit(len, MAX_INPUT)?;
         let source = utf8(text, len)?;
         let tag = utf8(tag, tag_len)?;
+        memory::ask(len)?;
         let language: Language = if tag.is_empty() { Language::detect(source) } else { tag.parse()? };
         hand_over(standfirst_spans(sentence_spans(source, language).collect()), spans);
         Ok(())
     })
 }
 
-/// Returns the number of sentences.
+/// Returns the number of sentences; they are numbered from 0, in the order of the text.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_spans_len(spans: *const standfirst_spans) -> usize {
     reading(|| Some(borrow(spans)?.0.len()))
 }
 
-/// Returns a sentence's byte range in the text that was split.
+/// Returns a sentence's byte range in the text that was split. Between two there is white space only.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_spans_get(spans: *const standfirst_spans, index: usize) -> standfirst_span {
     reading(|| borrow(spans)?.0.get(index).map(|&span| span.into()))

@@ -18,3 +18,5 @@ pub const STANDFIRST_UNKNOWN_LANGUAGE: i32 = 4;
 pub const STANDFIRST_INVALID_OPTION: i32 = 5;
 /// Something inside went wrong; please report it. The library can be used on.
 pub const STANDFIRST_INTERNAL: i32 = 6;
+/// The memory that the call needs is not to be had; nothing was done.
+pub const STANDFIRST_OUT_OF_MEMORY: i32 = 7;

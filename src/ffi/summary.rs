@@ -56,8 +56,10 @@ fn summarize(data: *const c_char, len: usize, options: *const standfirst_options
     })
 }
 
-/// Summarizes plain text of `len` bytes. `options` may be NULL. On success `*summary` is a new handle; empty text gives an empty
-/// summary.
+/// Summarizes plain text of `len` bytes. `options` may be NULL, which stands for the defaults. On success `*summary` is a new
+/// handle, to be freed with `standfirst_summary_free`. Text without content gives an empty summary.
+///
+/// May also fail with `STANDFIRST_INPUT_TOO_LARGE`.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summarize(
     text: *const c_char,
@@ -68,7 +70,7 @@ pub extern "C" fn standfirst_summarize(
     summarize(text, len, options, summary, Format::Text)
 }
 
-/// Summarizes HTML of `len` bytes, a whole page or a fragment. `options` may be NULL. On success `*summary` is a new handle.
+/// As `standfirst_summarize`, for HTML: a whole page or a fragment, however broken.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summarize_html(
     html: *const c_char,
@@ -79,7 +81,7 @@ pub extern "C" fn standfirst_summarize_html(
     summarize(html, len, options, summary, Format::Html)
 }
 
-/// Frees a summary and the document in it. NULL is fine.
+/// Frees a summary and the document in it, and with them the text read of both. NULL is fine.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summary_free(summary: *mut standfirst_summary) {
     free(summary);
@@ -89,7 +91,7 @@ fn of<T: Default>(summary: *const standfirst_summary, read: impl FnOnce(&'static
     reading(|| read(borrow(summary)?))
 }
 
-/// Returns the number of sentences picked.
+/// Returns the number of sentences picked. Picks are numbered from 0, in the order that the options ask for.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summary_len(summary: *const standfirst_summary) -> usize {
     of(summary, |summary| Some(summary.picks.len()))
@@ -101,7 +103,7 @@ pub extern "C" fn standfirst_summary_text(summary: *const standfirst_summary, in
     of(summary, |summary| Some(standfirst_str::new(summary.span(index)?.of(summary.document().text()))))
 }
 
-/// Returns the bytes of the source that a pick comes from.
+/// Returns the bytes of the source that a pick comes from: in plain text they are the pick, in HTML they hold it among its markup.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summary_span(summary: *const standfirst_summary, index: usize) -> standfirst_span {
     of(summary, |summary| Some(summary.document().source_span(summary.span(index)?).into()))
@@ -129,7 +131,8 @@ pub extern "C" fn standfirst_summary_is_cut(summary: *const standfirst_summary, 
     })
 }
 
-/// Returns the score of a sentence of the document, picked or not: what a page can be tinted by. 0 out of range.
+/// Returns the score of a sentence of the document, picked or not: what a page can be tinted by. `index` is the sentence's place in
+/// the document, below `standfirst_document_sentence_count`; 0 out of range.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summary_sentence_score(summary: *const standfirst_summary, index: usize) -> f32 {
     of(summary, |summary| summary.scores.get(index).copied())
@@ -147,13 +150,14 @@ pub extern "C" fn standfirst_summary_title(summary: *const standfirst_summary) -
     of(summary, |summary| summary.document().title().map(standfirst_str::new))
 }
 
-/// Returns how long the summary takes to read, in seconds.
+/// Returns how long the summary takes to read, in whole seconds.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summary_reading_seconds(summary: *const standfirst_summary) -> u32 {
     of(summary, |summary| Some(summary.reading_seconds))
 }
 
-/// Returns the document that the summary was made of, borrowed: it lives as long as the summary and must not be freed.
+/// Returns the document that the summary was made of, borrowed: it lives as long as the summary and must not be freed. NULL for
+/// NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summary_document(summary: *const standfirst_summary) -> *const standfirst_document {
     borrow(summary).map_or(std::ptr::null(), |summary| &raw const summary.document)

@@ -1,6 +1,7 @@
 //! Text and spans as they cross the border.
 
 use std::ffi::c_char;
+use std::mem::offset_of;
 use std::ptr;
 
 use super::failure::Failure;
@@ -48,6 +49,14 @@ impl From<Span> for standfirst_span {
         Self { start: span.start, end: span.end }
     }
 }
+
+// What C was compiled against; `tests/c/header_c99.c` says the same.
+const _: () = {
+    assert!(size_of::<standfirst_str>() == 2 * size_of::<usize>() && align_of::<standfirst_str>() == align_of::<usize>());
+    assert!(offset_of!(standfirst_str, data) == 0 && offset_of!(standfirst_str, len) == size_of::<usize>());
+    assert!(size_of::<standfirst_span>() == 2 * size_of::<usize>() && align_of::<standfirst_span>() == align_of::<usize>());
+    assert!(offset_of!(standfirst_span, start) == 0 && offset_of!(standfirst_span, end) == size_of::<usize>());
+};
 
 /// The bytes that a pointer and a length describe.
 pub(super) fn bytes<'t>(data: *const c_char, len: usize) -> Result<&'t [u8], Failure> {
