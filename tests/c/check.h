@@ -27,23 +27,23 @@ static void check(bool holds, const char *condition, const char *file, int line)
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static bool is(standfirst_str text, const char *wanted)
+static inline bool is(standfirst_str text, const char *wanted)
 {
     return text.len == strlen(wanted) && (text.len == 0 || memcmp(text.data, wanted, text.len) == 0);
 }
 
-static bool same(standfirst_str a, standfirst_str b)
+static inline bool same(standfirst_str a, standfirst_str b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
 
-static bool is_nothing(standfirst_span span)
+static inline bool is_nothing(standfirst_span span)
 {
     return span.start == 0 && span.end == 0;
 }
 
 /* Says how it went, for main to return. */
-static int report(void)
+static inline int report(void)
 {
     printf("%u passed, %u failed\n", passed, failed);
     return failed == 0 ? 0 : 1;

@@ -1,6 +1,9 @@
 /*
- * Eight threads share what the header says they may: one options handle, one summary, one document, one list of keyphrases. German is read by
- * them first, so the unpacking of its word lists is shared too. For helgrind; exit status 1 when an answer differs.
+ * Eight threads share what the header says they may: one options handle, one summary, one list of keyphrases. Exit status 1 when an
+ * answer differs.
+ *
+ * Without an argument the threads are the first to need German, so that unpacking its word lists is shared too. With any argument
+ * the main thread has needed it before: for helgrind, which knows the locks of POSIX, but not those that Rust makes of a futex.
  */
 #define _POSIX_C_SOURCE 200809L
 
@@ -71,7 +74,7 @@ static void *work(void *argument)
     return NULL;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     standfirst_options *options = standfirst_options_new();
     standfirst_summary *summary = NULL;
@@ -83,6 +86,12 @@ int main(void)
     CHECK(standfirst_options_set_title(options, "The bridge and the ferry", 24) == STANDFIRST_OK);
     CHECK(standfirst_summarize(TEXT, strlen(TEXT), options, &summary) == STANDFIRST_OK);
     CHECK(standfirst_keyphrases(standfirst_summary_document(summary), 3, &phrases) == STANDFIRST_OK);
+    if (argc > 1) {
+        struct task first = {options, summary, phrases, 0};
+
+        work(&first);
+        CHECK(first.answer != 0 && argv[1] != NULL);
+    }
     for (int i = 0; i < THREADS; i++) {
         tasks[i] = (struct task){options, summary, phrases, 0};
         if (pthread_create(&threads[i], NULL, work, &tasks[i]) != 0) {

@@ -51,7 +51,7 @@ static char mark;
 
 static void walk_version_and_statuses(void)
 {
-    static const char *const NAMES[] = {"OK", "INVALID_ARGUMENT", "INVALID_UTF8", "INPUT_TOO_LARGE", "UNKNOWN_LANGUAGE", "INVALID_OPTION", "INTERNAL"};
+    static const char *const NAMES[] = {"OK", "INVALID_ARGUMENT", "INVALID_UTF8", "INPUT_TOO_LARGE", "UNKNOWN_LANGUAGE", "INVALID_OPTION", "INTERNAL", "OUT_OF_MEMORY"};
 
     CHECK(standfirst_version() == STANDFIRST_VERSION);
     for (size_t i = 0; i < COUNT(NAMES); i++) {
@@ -400,6 +400,9 @@ static void walk_limit(void)
     CHECK(take_article(TEXT, 0) == STANDFIRST_OK);
     CHECK(standfirst_options_set_limit(options_in_use, SIZE_MAX) == STANDFIRST_OK);
     CHECK(take_article(TEXT, len) == STANDFIRST_OK);
+    /* The highest limit there is. Such a length is refused before a byte is looked at. */
+    CHECK(take_article(TEXT, PTRDIFF_MAX) == STANDFIRST_INPUT_TOO_LARGE && message_has("2147483647"));
+    CHECK(take_html(TEXT, (size_t)INT32_MAX + 1) == STANDFIRST_INPUT_TOO_LARGE);
     standfirst_options_free(options_in_use);
 }
 
