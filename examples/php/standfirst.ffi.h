@@ -329,7 +329,6 @@ standfirst_str standfirst_reason_name(int32_t reason);
  *
  * May also fail with `STANDFIRST_INPUT_TOO_LARGE`.
  */
-STANDFIRST_API
 standfirst_status standfirst_read(const char *text,
                                   size_t len,
                                   const standfirst_options *options,
@@ -338,7 +337,6 @@ standfirst_status standfirst_read(const char *text,
 /**
  * As `standfirst_read`, for HTML: a whole page or a fragment, however broken.
  */
-STANDFIRST_API
 standfirst_status standfirst_read_html(const char *html,
                                        size_t len,
                                        const standfirst_options *options,
@@ -436,7 +434,6 @@ standfirst_span standfirst_document_sentence_span(const standfirst_document *doc
  *
  * Fails with `STANDFIRST_INVALID_ARGUMENT` when `document` or `keyphrases` is NULL.
  */
-STANDFIRST_API
 standfirst_status standfirst_keyphrases(const standfirst_document *document,
                                         size_t n,
                                         standfirst_keyphrase_list **keyphrases);
@@ -571,7 +568,6 @@ standfirst_status standfirst_options_set_limit(standfirst_options *options, size
  *
  * May also fail with `STANDFIRST_UNKNOWN_LANGUAGE`, and with `STANDFIRST_INPUT_TOO_LARGE` above `STANDFIRST_MAX_INPUT`.
  */
-STANDFIRST_API
 standfirst_status standfirst_sentences(const char *text,
                                        size_t len,
                                        const char *tag,
@@ -599,7 +595,6 @@ void standfirst_spans_free(standfirst_spans *spans);
  *
  * May also fail with `STANDFIRST_INPUT_TOO_LARGE`.
  */
-STANDFIRST_API
 standfirst_status standfirst_summarize(const char *text,
                                        size_t len,
                                        const standfirst_options *options,
@@ -608,7 +603,6 @@ standfirst_status standfirst_summarize(const char *text,
 /**
  * As `standfirst_summarize`, for HTML: a whole page or a fragment, however broken.
  */
-STANDFIRST_API
 standfirst_status standfirst_summarize_html(const char *html,
                                             size_t len,
                                             const standfirst_options *options,

@@ -8,6 +8,7 @@ declare(strict_types=1);
 use Standfirst\Exception\LibraryException;
 use Standfirst\Exception\StandfirstException;
 use Standfirst\Explanation;
+use Standfirst\Json;
 use Standfirst\Library;
 use Standfirst\Method;
 use Standfirst\Source;
@@ -16,9 +17,8 @@ use Standfirst\Summary;
 
 require __DIR__ . '/../autoload.php';
 
-// Errors go where they are read, and numbers are printed in full whatever php.ini says.
+// Errors go where they are read.
 ini_set('display_errors', 'stderr');
-ini_set('serialize_precision', '-1');
 // The longest page, what is read of it, and the JSON.
 ini_set('memory_limit', '-1');
 
@@ -200,10 +200,7 @@ function rendered(Summary $summary, int $phrases, bool $asJson): string
                 $dropped[] = $block;
             }
         }
-        $json = $summary->jsonSerialize() + ['keyphrases' => $phrases, 'dropped' => $dropped];
-        ksort($json);
-        $flags = JSON_PRETTY_PRINT | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_LINE_TERMINATORS | JSON_PRESERVE_ZERO_FRACTION | JSON_THROW_ON_ERROR;
-        return json_encode($json, $flags) . "\n";
+        return Json::pretty($summary->jsonSerialize() + ['keyphrases' => $phrases, 'dropped' => $dropped]) . "\n";
     }
     $out = '';
     foreach ($summary as $sentence) {

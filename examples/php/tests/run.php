@@ -4,7 +4,8 @@
  * Tests the package, without a framework: `php tests/run.php`. Prints "N passed, M failed"; the exit code is 1 when one failed.
  *
  * The library is found as always (STANDFIRST_LIBRARY, or the repository's target/release). With STANDFIRST_SUMMARIZE naming the Rust
- * example, the command is compared with it on every file of examples/articles.
+ * example, the command is compared with it on every file of examples/articles, and with STANDFIRST_BATCH naming the other one the package
+ * is on 1,000 random documents: byte for byte.
  */
 
 declare(strict_types=1);
@@ -20,6 +21,7 @@ use Standfirst\Exception\InvalidUtf8Exception;
 use Standfirst\Exception\LibraryException;
 use Standfirst\Exception\StandfirstException;
 use Standfirst\Exception\UnknownLanguageException;
+use Standfirst\Json;
 use Standfirst\Keyphrase;
 use Standfirst\Library;
 use Standfirst\Method;
@@ -152,23 +154,24 @@ function php(string $code, array $settings = [], array $environment = []): strin
     return $out . $error;
 }
 
-/** The value with every fraction rounded to 32 bits, as the library holds it. */
-function as32bits(mixed $value): mixed
+/**
+ * A document that nobody would write: words of all the articles, markup, odd characters. The same every time.
+ *
+ * @param list<string> $words
+ */
+function randomDocument(int $number, array $words): string
 {
-    return is_array($value) ? array_map(as32bits(...), $value) : (is_float($value) ? unpack('g', pack('g', $value))[1] : $value);
-}
-
-/** The JSON of both sides in one form: keys sorted, fractions in 32 bits. */
-function answer(string $json): mixed
-{
-    $sort = static function (mixed $value) use (&$sort): mixed {
-        if (is_array($value)) {
-            $value = array_map($sort, $value);
-            array_is_list($value) || ksort($value);
-        }
-        return $value;
-    };
-    return as32bits($sort(json_decode($json, true, 512, JSON_THROW_ON_ERROR)));
+    static $shards = [
+        '. ', '. ', '.” ', '! ', '? ', '… ', '。', '؟ ', ', ', ': ', "\n", "\n\n", '<p>', '</p>', '<h2>', '</h2>', '<li>', '<nav>', '</nav>', '<div class=share>', '</div>',
+        '<script>', '</script>', '<!--', '-->', '<br>', '&amp;', '&#x1f389;', '&bogus;', '<a href=/x>', '</a>', '<pre>', '<table><td>', '<', '"', "\0", "\u{200b}", "\u{feff}",
+        "e\u{301}", "\u{10ffff}",
+    ];
+    mt_srand($number);
+    $document = '';
+    for ($left = mt_rand(0, 400); $left > 0; $left--) {
+        $document .= mt_rand(0, 5) > 0 ? $words[mt_rand(0, count($words) - 1)] . ' ' : $shards[mt_rand(0, count($shards) - 1)];
+    }
+    return $document;
 }
 
 // --- Summaries
@@ -290,6 +293,17 @@ test('JSON of a summary', static function (): void {
     same(['sentences', 'language', 'title', 'author', 'date', 'description', 'site', 'reading_seconds', 'article_reading_seconds'], array_keys($json));
     same(['text', 'start', 'end', 'score'], array_keys($json['sentences'][0]));
     same(['Ann Moor', 'The Gull'], [$json['author'], $json['site']]);
+});
+
+test('JSON as Rust writes it', static function (): void {
+    foreach ([
+        ['1.0', 1.0], ['0.1', 0.1], ['-0.0', -0.0], ['123456.789', 123456.789], ['100.0', 100.0], ['0.00001234', 1.234e-5], ['1.234e-6', 1.234e-6], ['5.960464477539063e-8', 2 ** -24],
+        ['1500000000000000.0', 1.5e15], ['1e+16', 1e16], ['0.12345600128173828', unpack('g', pack('g', 0.123456))[1]], ['5e-324', 5e-324], ['null', NAN], ['[]', []],
+        ["\"é\u{2028}/\\\"\\u0001\\n\"", "é\u{2028}/\"\x01\n"], ['[1,[true,null]]', [1, [true, null]]], ['{"a":1,"b":{"10":1,"9":2}}', ['b' => ['9' => 2, '10' => 1], 'a' => 1]],
+    ] as [$json, $value]) {
+        same($json, Json::line($value));
+    }
+    same("{\n  \"a\": [\n    1,\n    []\n  ]\n}", Json::pretty(['a' => [1, []]]));
 });
 
 // --- Documents
@@ -737,7 +751,7 @@ if ($rust === null) {
                 same([0, ''], [$code, $error]);
                 [$code, $found, $error] = command(['--json', ...$given, $article]);
                 same([0, ''], [$code, $error]);
-                same(answer($wanted), answer($found));
+                same($wanted, $found);
                 same(run([$rust, ...$given, $article])[1], command([...$given, $article])[1]);
             });
         }
@@ -747,13 +761,41 @@ if ($rust === null) {
             [$code, $wanted, $error] = run([$rust, '--json', '-'], $bytes);
             $found = command(['--json', '-'], $bytes);
             same([$code, $error], [$found[0], $found[2]]);
-            $code === 0 && same(answer($wanted), answer($found[1]));
+            $code === 0 && same($wanted, $found[1]);
         });
     }
     test('wrong usage is wrong for Rust too', static function () use ($rust, $usage): void {
         foreach ($usage as $arguments) {
             same([$arguments, 2], [$arguments, run([$rust, ...$arguments], 'Text.')[0]]);
         }
+    });
+}
+
+$batch = getenv('STANDFIRST_BATCH') ?: null;
+if ($batch === null) {
+    skip('1,000 random documents', 'STANDFIRST_BATCH does not name the Rust example (cargo build --release --example batch)');
+} else {
+    test('1,000 random documents as Rust', static function () use ($batch): void {
+        $words = [];
+        foreach (glob(ROOT . '/../articles/*.*') ?: [] as $article) {
+            array_push($words, ...preg_split('/\s+/', (string) file_get_contents($article), -1, PREG_SPLIT_NO_EMPTY));
+        }
+        $records = $answers = '';
+        for ($number = 0; $number < 1000; $number++) {
+            $document = randomDocument($number, $words);
+            $isHtml = $number % 2 === 1;
+            $records .= json_encode(['id' => $number, $isHtml ? 'html' : 'text' => $document], JSON_THROW_ON_ERROR) . "\n";
+            $summary = $isHtml ? (new Summarizer())->summarizeHtml($document) : (new Summarizer())->summarize($document);
+            $fields = array_intersect_key($summary->jsonSerialize(), ['sentences' => 0, 'language' => 0, 'reading_seconds' => 0, 'article_reading_seconds' => 0]);
+            $answers .= Json::line(['id' => $number] + $fields) . "\n";
+        }
+        [$code, $wanted, $error] = run([$batch, 'summarize', '--quiet'], $records);
+        same([0, '', 1000], [$code, $error, substr_count($wanted, "\n")]);
+        $found = explode("\n", $answers);
+        foreach (explode("\n", $wanted) as $number => $line) {
+            same($line, $found[$number]);
+        }
+        ok(substr_count($wanted, '"score"') > 1500, 'hardly a document has a summary');
     });
 }
 
