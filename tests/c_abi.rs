@@ -11,7 +11,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use serde_json::Value;
-use standfirst::{Input, Language, Method, Summarizer, Summary, keyphrases};
+use standfirst::{Document, Input, Language, Method, Order, Summarizer, Summary, keyphrases, sentences};
 
 #[test]
 fn header_is_strict_c99() {
@@ -44,6 +44,9 @@ fn header_imports_from_a_dll_on_windows() {
 fn examples_compile_everywhere_without_a_warning() {
     for program in compile_everywhere(Dialect::C, "summarize", "examples/c/summarize.c") {
         run(Command::new(program).arg("--help"));
+    }
+    for program in compile_everywhere(Dialect::C, "article", "examples/c/article.c") {
+        run(Command::new(program).arg(&articles()[0]));
     }
     for program in compile_everywhere(Dialect::Cpp, "summarize_cpp", "examples/c/summarize.cpp") {
         run(Command::new(program).arg(&articles()[0]));
@@ -144,6 +147,51 @@ fn c_example_agrees_with_rust_on_every_article() {
 }
 
 #[test]
+fn examples_cover_the_whole_interface() {
+    for files in [&["examples/c/summarize.c", "examples/c/article.c"][..], &["examples/c/standfirst.hpp"]] {
+        let source: String = files.iter().map(|file| fs::read_to_string(root().join(file)).expect("a source")).collect();
+        // Also as what is passed on to be called.
+        let uses = |name: &String| source.match_indices(name.as_str()).any(|(at, _)| source[at + name.len()..].starts_with(['(', ',', '>', ')']));
+        let missing: Vec<String> = promised().into_iter().filter(|name| !uses(name)).collect();
+        assert!(missing.is_empty(), "{files:?} show no use of {}", missing.join(", "));
+    }
+}
+
+#[test]
+fn second_c_example_shows_what_rust_reads() {
+    let program = compile_c("article", "examples/c/article.c");
+    let show = |arguments: &[&str], article: &Path| run(Command::new(&program).args(arguments).arg(article)).stdout;
+    for article in articles() {
+        let case = article.display();
+        let source = fs::read_to_string(&article).expect("an article");
+        let input = if source.trim_start().starts_with('<') { Input::html(&source) } else { Input::text(&source) };
+        let document = Document::read(input).expect("a document");
+        let shown = String::from_utf8(show(&[], &article)).expect("UTF-8");
+        assert!(document.title().is_none_or(|title| shown.contains(title)), "{case}");
+        let mut rest = shown.as_str();
+        for block in document.blocks() {
+            let (kind, reason) = (block.kind().name(), block.reason().map_or("kept", |reason| reason.name()));
+            let line = format!("{:>6}..{:<6} {kind:<12} {reason:<13} {}\n", block.source().start, block.source().end, block.text());
+            rest = &rest[rest.find(&line).unwrap_or_else(|| panic!("{case}: no {line:?} in {rest}")) + line.len()..];
+        }
+        assert_eq!(rest, "", "{case}");
+
+        let summary = Summarizer::new().summarize(input).expect("a summary");
+        let scores = String::from_utf8(show(&["--scores"], &article)).expect("UTF-8");
+        assert_eq!(scores.lines().filter(|line| line.starts_with("* ")).count(), summary.len(), "{case}");
+        assert!(document.sentences().all(|sentence| scores.contains(&format!(" {}\n", sentence.text()))), "{case}");
+
+        let split = String::from_utf8(show(&["--split", "en"], &article)).expect("UTF-8");
+        let wanted: String = sentences(&source, Language::English).map(|sentence| format!("{}\n", sentence.trim())).collect();
+        assert_eq!(split, wanted, "{case}");
+    }
+    let refused = run_with_input(Command::new(&program).args(["--split", "qqq"]).arg(&articles()[0]), b"");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).starts_with("article: UNKNOWN_LANGUAGE: "));
+    assert_eq!(run_with_input(&mut Command::new(&program), b"").status.code(), Some(2));
+}
+
+#[test]
 fn cpp_example_agrees_with_rust_on_every_article() {
     let Some(program) = compile_cpp("summarize_cpp", "examples/c/summarize.cpp") else { return };
     for article in articles() {
@@ -163,6 +211,8 @@ fn c_example_passes_every_option_on() {
         (vec!["--characters", "150"], base.characters(150)),
         (vec!["--ratio", "0.2"], base.ratio(0.2)),
         (vec!["--method", "LexRank"], base.method(Method::LexRank)),
+        (vec!["--diversity", "0.9", "--sentences", "6"], base.diversity(0.9).sentences(6)),
+        (vec!["--by-score"], base.order(Order::Score)),
     ];
     cases.extend(Method::ALL.iter().map(|&method| (vec!["--method", method.name()], base.method(method))));
     for name in ["harbour-bridge.txt", "stadtbad.de.html"] {
@@ -180,6 +230,7 @@ fn c_example_passes_every_option_on() {
         check(&["--title", "A \"new\" title"], &base, Input::guess(&source).title("A \"new\" title"));
         check(&["--html"], &base, Input::html(&source));
         check(&["--text"], &base, Input::text(&source));
+        check(&["--keep-all"], &base, Input::guess(&source).strip(false));
     }
 }
 
@@ -189,11 +240,12 @@ fn c_example_says_what_is_wrong_with_an_exit_status() {
     fs::File::create(&large).and_then(|file| file.set_len(standfirst::MAX_INPUT as u64 + 1)).expect("a sparse file");
     let article = root().join("examples/articles/harbour-bridge.txt");
     let article = article.to_str().expect("a path in UTF-8");
-    let cases: [(i32, &[&str], &str); 14] = [
+    let cases: [(i32, &[&str], &str); 16] = [
         (1, &["no-such-file"], "no-such-file"),
         (1, &["examples"], "directory"),
         (1, &[large.to_str().expect("a path in UTF-8")], "67108864"),
         (1, &["-"], "byte 3"),
+        (1, &["--limit", "100", article], "limit of 100 bytes"),
         (2, &[], "--help"),
         (2, &["--frobnicate", article], "--frobnicate"),
         (2, &[article, article], "one file"),
@@ -202,6 +254,7 @@ fn c_example_says_what_is_wrong_with_an_exit_status() {
         (2, &["--sentences", "-1", article], "whole number"),
         (2, &["--sentences", "2", "--words", "9", article], "--ratio"),
         (2, &["--ratio", "nan", article], "ratio"),
+        (2, &["--diversity", "1.5", article], "diversity"),
         (2, &["--language", "qqq", article], "qqq"),
         (2, &["--method", "best", article], "lexrank"),
     ];
@@ -267,23 +320,39 @@ fn assert_agrees(line: &[u8], summary: &Summary<'_>, phrases: usize, case: &str)
     let line = std::str::from_utf8(line).expect("UTF-8");
     assert_eq!(line.find('\n'), Some(line.len() - 1), "{case}: one line");
     let found: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{case}: {error} in {line}"));
-    assert_eq!(sorted_keys(&found), ["article_reading_seconds", "dropped", "keyphrases", "language", "reading_seconds", "sentences", "title"], "{case}");
     // No text can hold these: quotes are escaped there.
     let order = [
         "{\"sentences\":[",
         "],\"language\":\"",
         ",\"title\":",
+        ",\"author\":",
+        ",\"date\":",
+        ",\"description\":",
+        ",\"site\":",
         ",\"reading_seconds\":",
         ",\"article_reading_seconds\":",
         ",\"keyphrases\":[",
         "],\"dropped\":[",
     ];
+    let mut keys: Vec<&str> = order.iter().map(|part| part.trim_matches(|c: char| !c.is_ascii_alphabetic())).collect();
+    keys.sort_unstable();
+    assert_eq!(sorted_keys(&found), keys, "{case}");
     let places: Vec<usize> = order.iter().map(|key| line.find(key).unwrap_or_else(|| panic!("{case}: no {key}"))).collect();
     assert!(places.is_sorted(), "{case}: keys out of order");
 
     let document = summary.document();
     assert_eq!(found["language"], summary.language().tag(), "{case}");
-    assert_eq!(found["title"].as_str(), document.title().filter(|title| !title.is_empty()), "{case}");
+    let metadata = document.metadata();
+    let facts = [
+        ("title", document.title()),
+        ("author", metadata.author.as_deref()),
+        ("date", metadata.date.as_deref()),
+        ("description", metadata.description.as_deref()),
+        ("site", metadata.site.as_deref()),
+    ];
+    for (name, fact) in facts {
+        assert_eq!(found[name].as_str(), fact.filter(|fact| !fact.is_empty()), "{case}: {name}");
+    }
     assert_eq!(found["reading_seconds"], summary.reading_seconds(), "{case}");
     assert_eq!(found["article_reading_seconds"], document.reading_seconds(), "{case}");
 

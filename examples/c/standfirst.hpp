@@ -58,6 +58,15 @@ template <typename Owned, typename Function, typename... Arguments> Owned make(F
 
 } // namespace detail
 
+// The version of the library that is loaded: major * 10000 + minor * 100 + patch.
+inline std::uint32_t version() noexcept { return standfirst_version(); }
+
+// Names of numbers: "INVALID_UTF8", "lexrank", "list_item", "share". Empty for a number that this library does not know.
+inline std::string_view status_name(standfirst_status status) noexcept { return detail::view(standfirst_status_name(status)); }
+inline std::string_view method_name(std::int32_t method) noexcept { return detail::view(standfirst_method_name(method)); }
+inline std::string_view block_kind_name(std::int32_t kind) noexcept { return detail::view(standfirst_block_kind_name(kind)); }
+inline std::string_view reason_name(std::int32_t reason) noexcept { return detail::view(standfirst_reason_name(reason)); }
+
 // How to summarize and read. Setters throw an error where a value is out of range, and then change nothing.
 class options {
 public:

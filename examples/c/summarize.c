@@ -101,42 +101,40 @@ static const char HELP[] =
     "  --language TAG   the article's language, such as en or pt-BR; detected without it\n"
     "  --title T        the article's headline, where the file does not have it\n"
     "  --method NAME    how sentences are scored\n"
+    "  --diversity D    how much the sentences must differ, 0 to 1; 0.5 without it\n"
+    "  --by-score       the best sentence first\n"
+    "  --keep-all       the file is clean: strip nothing\n"
+    "  --limit BYTES    refuse a longer file; 64 MiB without it, which is the most that is read\n"
     "  --keyphrases N   print so many keyphrases too\n"
     "  --json           print one line of JSON\n"
     "  --html, --text   how the file is written\n"
     "  --help           print this\n";
 
-/* By the numbers of STANDFIRST_METHOD_*. */
-static const char *const METHODS[] = {
-    [STANDFIRST_METHOD_STANDFIRST] = "standfirst", [STANDFIRST_METHOD_LEAD] = "lead",
-    [STANDFIRST_METHOD_CENTROID] = "centroid",     [STANDFIRST_METHOD_LEXRANK] = "lexrank",
-    [STANDFIRST_METHOD_TEXTRANK] = "textrank",     [STANDFIRST_METHOD_LUHN] = "luhn",
-    [STANDFIRST_METHOD_EDMUNDSON] = "edmundson",   [STANDFIRST_METHOD_SUMBASIC] = "sumbasic",
-    [STANDFIRST_METHOD_KL] = "kl",                 [STANDFIRST_METHOD_LSA] = "lsa",
-    [STANDFIRST_METHOD_RANDOM] = "random",
-};
-
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static bool equal_ignoring_case(const char *a, const char *b)
+static bool is_ignoring_case(standfirst_str text, const char *wanted)
 {
-    while (*a != '\0' && tolower((unsigned char)*a) == tolower((unsigned char)*b)) {
-        a++;
-        b++;
+    size_t i = 0;
+
+    while (i < text.len && tolower((unsigned char)text.data[i]) == tolower((unsigned char)wanted[i])) {
+        i++;
     }
-    return tolower((unsigned char)*a) == tolower((unsigned char)*b);
+    return i == text.len && wanted[i] == '\0';
 }
 
+/* Methods are numbered from 0 without a gap; the first number without a name ends them. */
 static bool set_method(standfirst_options *options, const char *name)
 {
-    for (size_t i = 0; i < COUNT(METHODS); i++) {
-        if (equal_ignoring_case(METHODS[i], name)) {
-            return went_well(standfirst_options_set_method(options, (int32_t)i));
+    standfirst_str known;
+
+    for (int32_t method = 0; (known = standfirst_method_name(method)).len > 0; method++) {
+        if (is_ignoring_case(known, name)) {
+            return went_well(standfirst_options_set_method(options, method));
         }
     }
     fprintf(stderr, "summarize: there is no method %s; known are", name);
-    for (size_t i = 0; i < COUNT(METHODS); i++) {
-        fprintf(stderr, "%s%s", i == 0 ? " " : ", ", METHODS[i]);
+    for (int32_t method = 0; (known = standfirst_method_name(method)).len > 0; method++) {
+        fprintf(stderr, "%s%.*s", method == 0 ? " " : ", ", (int)known.len, known.data);
     }
     fputc('\n', stderr);
     return false;
@@ -170,11 +168,12 @@ static bool read_share(const char *option, const char *text, float *share)
     return true;
 }
 
-enum option { SENTENCES, WORDS, CHARACTERS, RATIO, LANGUAGE, TITLE, METHOD, KEYPHRASES };
+enum option { SENTENCES, WORDS, CHARACTERS, RATIO, LANGUAGE, TITLE, METHOD, DIVERSITY, LIMIT_OF_BYTES, KEYPHRASES };
 
 static const char *const OPTIONS[] = {
     [SENTENCES] = "sentences", [WORDS] = "words", [CHARACTERS] = "characters", [RATIO] = "ratio",
-    [LANGUAGE] = "language",   [TITLE] = "title", [METHOD] = "method",         [KEYPHRASES] = "keyphrases",
+    [LANGUAGE] = "language",   [TITLE] = "title", [METHOD] = "method",         [DIVERSITY] = "diversity",
+    [LIMIT_OF_BYTES] = "limit", [KEYPHRASES] = "keyphrases",
 };
 
 /* Sets an option that has a value. The library checks the ranges. */
@@ -205,6 +204,10 @@ static bool apply(struct request *request, enum option option, const char *value
         return went_well(standfirst_options_set_title(options, value, strlen(value)));
     case METHOD:
         return set_method(options, value);
+    case DIVERSITY:
+        return read_share(name, value, &share) && went_well(standfirst_options_set_diversity(options, share));
+    case LIMIT_OF_BYTES:
+        return read_number(name, value, &number) && went_well(standfirst_options_set_limit(options, number));
     case KEYPHRASES:
         return read_number(name, value, &request->keyphrases);
     }
@@ -257,6 +260,14 @@ static int parse(int argc, char **argv, struct request *request)
             return DONE;
         } else if (strcmp(argument, "--json") == 0) {
             request->json = true;
+        } else if (strcmp(argument, "--by-score") == 0) {
+            if (!went_well(standfirst_options_set_order(request->options, STANDFIRST_ORDER_SCORE))) {
+                return FAILED;
+            }
+        } else if (strcmp(argument, "--keep-all") == 0) {
+            if (!went_well(standfirst_options_set_strip(request->options, 0))) {
+                return FAILED;
+            }
         } else if (strcmp(argument, "--html") == 0) {
             request->format = HTML;
         } else if (strcmp(argument, "--text") == 0) {
@@ -456,28 +467,15 @@ static void print_json_text_and_span(standfirst_str text, standfirst_span span)
     printf(",\"start\":%zu,\"end\":%zu", span.start, span.end);
 }
 
-static const char *kind_name(int32_t kind)
+/* What a page may say of itself or not. */
+static void print_json_fact(const char *name, standfirst_str fact)
 {
-    static const char *const NAMES[] = {
-        [STANDFIRST_BLOCK_PARAGRAPH] = "paragraph", [STANDFIRST_BLOCK_HEADING] = "heading", [STANDFIRST_BLOCK_LIST_ITEM] = "list_item",
-        [STANDFIRST_BLOCK_QUOTE] = "quote", [STANDFIRST_BLOCK_CAPTION] = "caption", [STANDFIRST_BLOCK_TABLE_CELL] = "table_cell",
-        [STANDFIRST_BLOCK_PREFORMATTED] = "preformatted",
-    };
-    /* A newer library may know more kinds. */
-    return kind > 0 && (size_t)kind < COUNT(NAMES) ? NAMES[kind] : "unknown";
-}
-
-static const char *reason_name(int32_t reason)
-{
-    static const char *const NAMES[] = {
-        [STANDFIRST_REASON_NONE] = "none", [STANDFIRST_REASON_NAVIGATION] = "navigation", [STANDFIRST_REASON_HEADER] = "header",
-        [STANDFIRST_REASON_FOOTER] = "footer", [STANDFIRST_REASON_SHARE] = "share", [STANDFIRST_REASON_RELATED] = "related",
-        [STANDFIRST_REASON_NEWSLETTER] = "newsletter", [STANDFIRST_REASON_COMMENTS] = "comments",
-        [STANDFIRST_REASON_ADVERTISEMENT] = "advertisement", [STANDFIRST_REASON_COOKIE] = "cookie", [STANDFIRST_REASON_CAPTION] = "caption",
-        [STANDFIRST_REASON_BYLINE] = "byline", [STANDFIRST_REASON_METADATA] = "metadata", [STANDFIRST_REASON_WIDGET] = "widget",
-        [STANDFIRST_REASON_COPYRIGHT] = "copyright", [STANDFIRST_REASON_OTHER] = "other",
-    };
-    return reason >= 0 && (size_t)reason < COUNT(NAMES) ? NAMES[reason] : "unknown";
+    printf(",\"%s\":", name);
+    if (fact.len == 0) {
+        fputs("null", stdout);
+    } else {
+        print_json_string(fact);
+    }
 }
 
 static void print_json_dropped(const standfirst_document *document)
@@ -490,7 +488,11 @@ static void print_json_dropped(const standfirst_document *document)
         if (reason != STANDFIRST_REASON_NONE) {
             fputs(separator, stdout);
             print_json_text_and_span(standfirst_document_block_text(document, i), standfirst_document_block_span(document, i));
-            printf(",\"kind\":\"%s\",\"reason\":\"%s\"}", kind_name(standfirst_document_block_kind(document, i)), reason_name(reason));
+            fputs(",\"kind\":", stdout);
+            print_json_string(standfirst_block_kind_name(standfirst_document_block_kind(document, i)));
+            fputs(",\"reason\":", stdout);
+            print_json_string(standfirst_reason_name(reason));
+            putchar('}');
             separator = ",";
         }
     }
@@ -499,7 +501,6 @@ static void print_json_dropped(const standfirst_document *document)
 static void print_json(const standfirst_summary *summary, const standfirst_keyphrase_list *keyphrases)
 {
     const standfirst_document *document = standfirst_summary_document(summary);
-    standfirst_str title = standfirst_summary_title(summary);
 
     fputs("{\"sentences\":[", stdout);
     for (size_t i = 0; i < standfirst_summary_len(summary); i++) {
@@ -511,12 +512,11 @@ static void print_json(const standfirst_summary *summary, const standfirst_keyph
     }
     fputs("],\"language\":", stdout);
     print_json_string(standfirst_summary_language(summary));
-    fputs(",\"title\":", stdout);
-    if (title.len == 0) {
-        fputs("null", stdout);
-    } else {
-        print_json_string(title);
-    }
+    print_json_fact("title", standfirst_summary_title(summary));
+    print_json_fact("author", standfirst_document_author(document));
+    print_json_fact("date", standfirst_document_date(document));
+    print_json_fact("description", standfirst_document_description(document));
+    print_json_fact("site", standfirst_document_site(document));
     printf(",\"reading_seconds\":%lu", (unsigned long)standfirst_summary_reading_seconds(summary));
     printf(",\"article_reading_seconds\":%lu", (unsigned long)standfirst_document_reading_seconds(document));
     fputs(",\"keyphrases\":[", stdout);

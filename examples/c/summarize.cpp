@@ -143,17 +143,10 @@ std::string place(std::string_view text, standfirst_span span)
     return "{\"text\":" + quoted(text) + ",\"start\":" + std::to_string(span.start) + ",\"end\":" + std::to_string(span.end);
 }
 
-const char *kind_name(std::int32_t kind)
+// What a page may say of itself or not.
+std::string fact(const char *name, std::string_view text)
 {
-    const std::array names{"unknown", "paragraph", "heading", "list_item", "quote", "caption", "table_cell", "preformatted"};
-    return kind > 0 && static_cast<std::size_t>(kind) < names.size() ? names[static_cast<std::size_t>(kind)] : "unknown";
-}
-
-const char *reason_name(std::int32_t reason)
-{
-    const std::array names{"none",     "navigation",    "header", "footer",  "share",  "related",  "newsletter", "comments",
-                           "advertisement", "cookie", "caption", "byline", "metadata", "widget", "copyright", "other"};
-    return reason >= 0 && static_cast<std::size_t>(reason) < names.size() ? names[static_cast<std::size_t>(reason)] : "unknown";
+    return std::string(",\"") + name + "\":" + (text.empty() ? "null" : quoted(text));
 }
 
 template <typename Items, typename Write> std::string joined(const Items &items, Write write)
@@ -171,14 +164,16 @@ std::string json(const standfirst::summary &summary, const std::vector<standfirs
     const standfirst::document_view document = summary.document();
     return "{\"sentences\":" +
            joined(summary.picks(), [](const standfirst::pick &pick) { return place(pick.text, pick.source) + ",\"score\":" + score(pick.score) + "}"; }) +
-           ",\"language\":" + quoted(summary.language()) + ",\"title\":" + (summary.title().empty() ? "null" : quoted(summary.title())) +
+           ",\"language\":" + quoted(summary.language()) + fact("title", summary.title()) + fact("author", document.author()) +
+           fact("date", document.date()) + fact("description", document.description()) + fact("site", document.site()) +
            ",\"reading_seconds\":" + std::to_string(summary.reading_seconds()) +
            ",\"article_reading_seconds\":" + std::to_string(document.reading_seconds()) + ",\"keyphrases\":" +
            joined(keyphrases, [](const standfirst::keyphrase &phrase) { return "{\"text\":" + quoted(phrase.text) + ",\"score\":" + score(phrase.score) + "}"; }) +
            ",\"dropped\":" + joined(document.blocks(), [](const standfirst::block &block) {
                return block.reason == STANDFIRST_REASON_NONE
                           ? std::string()
-                          : place(block.text, block.source) + ",\"kind\":\"" + kind_name(block.kind) + "\",\"reason\":\"" + reason_name(block.reason) + "\"}";
+                          : place(block.text, block.source) + ",\"kind\":" + quoted(standfirst::block_kind_name(block.kind)) + ",\"reason\":" +
+                                quoted(standfirst::reason_name(block.reason)) + "}";
            }) + "}";
 }
 

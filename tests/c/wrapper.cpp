@@ -71,6 +71,9 @@ static void results_are_views()
     CHECK(document.view().description().empty() && document.view().site().empty() && document.view().reading_seconds() > 0);
 
     CHECK(standfirst::sentences(TEXT).size() == 3 && standfirst::sentences(TEXT, "en").at(0).data() == TEXT.data());
+    CHECK(standfirst::version() == STANDFIRST_VERSION && standfirst::status_name(STANDFIRST_INVALID_UTF8) == "INVALID_UTF8");
+    CHECK(standfirst::method_name(STANDFIRST_METHOD_LEXRANK) == "lexrank" && standfirst::method_name(-1).empty());
+    CHECK(standfirst::block_kind_name(STANDFIRST_BLOCK_LIST_ITEM) == "list_item" && standfirst::reason_name(STANDFIRST_REASON_SHARE) == "share");
     CHECK(standfirst::sentences({}).empty() && standfirst::summary::html({}).picks().empty());
 }
 

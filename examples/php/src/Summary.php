@@ -68,7 +68,8 @@ final class Summary implements \IteratorAggregate, \Countable, \JsonSerializable
     /** Returns the headline: the one stated, else the page's own; null when there is none. */
     public function title(): ?string
     {
-        return $this->document()->title();
+        $title = Library::text(Library::ffi()->standfirst_summary_title($this->handle->pointer()));
+        return $title === '' ? null : $title;
     }
 
     /** Returns how long the summary takes to read, in seconds. */

@@ -14,7 +14,6 @@ use Standfirst\Block;
 use Standfirst\BlockKind;
 use Standfirst\Document;
 use Standfirst\Exception\InputTooLargeException;
-use Standfirst\Exception\InternalException;
 use Standfirst\Exception\InvalidArgumentException;
 use Standfirst\Exception\InvalidOptionException;
 use Standfirst\Exception\InvalidUtf8Exception;
@@ -471,7 +470,12 @@ test('a failed call leaves the next alone', static function (): void {
 test('every status has its exception', static function (): void {
     $error = throws(InvalidArgumentException::class, 'options is NULL', static fn () => Library::check(Library::ffi()->standfirst_options_set_sentences(null, 1)));
     same(1, $error->getCode());
-    same(InternalException::class, get_class(StandfirstException::ofStatus(6, 'inside')));
+    $name = static fn (int $status): string => Library::text(Library::ffi()->standfirst_status_name($status));
+    for ($status = 1; $name($status) !== ''; $status++) {
+        $class = 'Standfirst\\Exception\\' . str_replace('_', '', ucwords(strtolower($name($status)), '_')) . 'Exception';
+        same(strtolower($class), strtolower(get_class(StandfirstException::ofStatus($status, 'why'))));
+    }
+    same(8, $status);
     $later = StandfirstException::ofStatus(99, 'new');
     same([StandfirstException::class, 99, 'new'], [get_class($later), $later->getCode(), $later->getMessage()]);
 });
@@ -491,7 +495,28 @@ test('enumerations are those of the library', static function (): void {
         same($name === 'none' ? null : $name, Reason::numbered($number)?->value);
     }
     same([BlockKind::Paragraph, Reason::Other], [BlockKind::numbered(99), Reason::numbered(99)]);
+    $ffi = Library::ffi();
+    foreach (Method::cases() as $method) {
+        same($method->label(), Library::text($ffi->standfirst_method_name($method->value)));
+    }
+    foreach (BlockKind::cases() as $number => $kind) {
+        same($kind->value, Library::text($ffi->standfirst_block_kind_name($number + 1)));
+    }
+    foreach (Reason::cases() as $number => $reason) {
+        same($reason->value, Library::text($ffi->standfirst_reason_name($number + 1)));
+    }
     has('#define STANDFIRST_VERSION ' . Library::HEADER_VERSION . "\n", $header);
+});
+
+test('the package and its tests use every function of the header', static function (): void {
+    preg_match_all('/\b(standfirst_\w+)\(/', (string) file_get_contents(ROOT . '/standfirst.ffi.h'), $found);
+    $source = implode('', array_map(file_get_contents(...), [__FILE__, ...glob(ROOT . '/src/*.php') ?: []]));
+    $setters = array_map(static fn (string $name): string => "standfirst_options_set_$name", array_keys((static function (): array {
+        $summarizer = (new Summarizer())->sentences(1)->language('en')->title('T')->method('lead')->diversity(1)->order('score')->strip()->limit(9);
+        return ['words' => 1, 'characters' => 1, 'ratio' => 1] + (new ReflectionProperty($summarizer, 'settings'))->getValue($summarizer);
+    })()));
+    $unused = array_filter(array_unique($found[1]), static fn (string $name): bool => !preg_match("/\\b$name\\b/", $source) && !in_array($name, $setters, true));
+    same([], array_values($unused));
 });
 
 // --- Finding the library

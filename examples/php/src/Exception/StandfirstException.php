@@ -24,6 +24,7 @@ class StandfirstException extends \RuntimeException
             4 => new UnknownLanguageException($message, 4),
             5 => new InvalidOptionException($message, 5),
             6 => new InternalException($message, 6),
+            7 => new OutOfMemoryException($message, 7),
             default => new self($message, $status),
         };
     }
