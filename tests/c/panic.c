@@ -14,10 +14,11 @@ int main(void)
     for (int round = 0; round < 100; round++) {
         standfirst_test_panic(1);
         CHECK(standfirst_summarize(TEXT, strlen(TEXT), options, &another) == STANDFIRST_INTERNAL && another == NULL);
-        CHECK(standfirst_last_error().len > 0);
         CHECK(standfirst_options_set_words(options, 10) == STANDFIRST_INTERNAL);
         CHECK(standfirst_summary_len(summary) == 0 && standfirst_summary_text(summary, 0).len == 0);
         standfirst_test_panic(0);
+        /* Reading the message would have panicked too. */
+        CHECK(standfirst_last_error().len > 0);
         CHECK(standfirst_summary_len(summary) == 3);
     }
     CHECK(standfirst_summarize(TEXT, strlen(TEXT), options, &another) == STANDFIRST_OK && standfirst_summary_len(another) == 3);
