@@ -192,12 +192,17 @@ pub(crate) struct Found {
     pub(crate) length: usize,
 }
 
-/// Boilerplate phrases, folded: whole lines by hash, the others by their first character.
+/// Boilerplate phrases, folded: whole lines by hash, the others by their first bytes.
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
     whole: HashMap<Box<str>, Found, RandomState>,
-    partial: HashMap<char, Vec<(Box<str>, Found)>, RandomState>,
+    partial: HashMap<[u8; KEY], Vec<(Box<str>, Found)>, RandomState>,
+    /// Partial phrases that are too short for a key.
+    short: Vec<(Box<str>, Found)>,
 }
+
+/// Bytes at the beginning of a phrase by which it is looked up.
+const KEY: usize = 3;
 
 impl Phrases {
     pub(super) fn parse(source: &'static str) -> Self {
@@ -212,8 +217,11 @@ impl Phrases {
             let found = Found { reason, matches, length: text.len() };
             // A label of two words also stands in front of its headline.
             let is_prefix = matches == Match::Label && (text.contains(' ') || text.chars().all(|c| c > '\u{2e80}'));
-            if let Some(first) = text.chars().next().filter(|_| is_prefix || matches!(matches, Match::Start | Match::Any)) {
-                self.partial.entry(first).or_default().push((text.clone(), found));
+            if is_prefix || matches!(matches, Match::Start | Match::Any) {
+                match bare(&text).as_bytes().first_chunk() {
+                    Some(key) => self.partial.entry(*key).or_default().push((text.clone(), found)),
+                    None => self.short.push((text.clone(), found)),
+                }
             }
             if !matches!(matches, Match::Start | Match::Any) {
                 self.whole.entry(text).or_insert(found);
@@ -242,14 +250,14 @@ impl Phrases {
 
     /// The `Start` or `Any` phrase at the beginning of `rest`, which is part of a folded line.
     pub(crate) fn at_beginning(&self, rest: &str, matches: Match) -> Option<Found> {
-        let candidates = self.partial.get(&rest.chars().next()?)?;
+        let candidates = rest.as_bytes().first_chunk().and_then(|key| self.partial.get(key)).map_or(&[][..], Vec::as_slice);
         let begins = |text: &str| {
             rest.strip_prefix(text).is_some_and(|after| {
                 let ends_open = text.chars().next_back().is_none_or(|c| !c.is_alphanumeric() || c > '\u{2e80}');
                 ends_open || !after.starts_with(|c: char| c.is_alphanumeric() && c < '\u{2e80}')
             }) || (matches == Match::Start && is_label(text, rest))
         };
-        candidates.iter().find(|(text, found)| found.matches == matches && begins(text)).map(|&(_, found)| found)
+        candidates.iter().chain(&self.short).find(|(text, found)| found.matches == matches && begins(text)).map(|&(_, found)| found)
     }
 
     /// The phrases of all languages, for lines in another language than the page's.
@@ -265,9 +273,14 @@ impl Phrases {
     }
 }
 
+/// The phrase without the colon or the like at its end.
+fn bare(phrase: &str) -> &str {
+    phrase.trim_end_matches([':', '.', ' '])
+}
+
 /// Whether a phrase with a colon (`photo:`) is the whole line without it, or a dash or the like stands in for it.
 fn is_label(phrase: &str, line: &str) -> bool {
-    let bare = phrase.trim_end_matches([':', '.', ' ']);
+    let bare = bare(phrase);
     bare == line || phrase.ends_with(':') && line.strip_prefix(bare).is_some_and(|after| after.trim_start().starts_with(['-', '–', '—', '=', '／', '】', '|']))
 }
 

@@ -39,6 +39,7 @@ pub enum Stage {
 pub(crate) struct Model {
     bias: f32,
     scale: f32,
+    /// None where the table has no linear term.
     weights: Vec<f32>,
     splits: Vec<Split>,
     /// Where each tree begins: a split, or a leaf where it has none.
@@ -89,7 +90,10 @@ impl Model {
         reader.u16()?;
         let bias = reader.f32()?;
         let scale = reader.f32()?;
-        let weights = (0..features).map(|_| reader.f32()).collect::<Result<Vec<_>, _>>()?;
+        let mut weights = (0..features).map(|_| reader.f32()).collect::<Result<Vec<_>, _>>()?;
+        if weights.iter().all(|&weight| weight == 0.0) {
+            weights.clear();
+        }
         let mut edges = Vec::with_capacity(features);
         for _ in 0..features {
             let count = reader.u8()?;

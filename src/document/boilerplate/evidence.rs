@@ -549,6 +549,11 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
     }
 }
 
+/// The largest of the scores that speak for a block: its own, those around it, those of its template and its element.
+pub(super) fn most_hopeful(context: &ContextRow) -> f32 {
+    [Context::score, Context::score_near, Context::path_score, Context::own_score].into_iter().map(|column| context[column as usize]).fold(0.0, f32::max)
+}
+
 /// How far a place lies before (below 0) or behind (above 0) a run, as a logarithm; 0 inside it.
 fn outside(place: usize, (first, last): (usize, usize)) -> f32 {
     if place < first { -log((first - place) as f32) } else { log(place.saturating_sub(last) as f32) }

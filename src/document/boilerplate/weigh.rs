@@ -7,9 +7,12 @@
 use std::sync::LazyLock;
 
 use super::PageBlocks;
-use super::evidence::{CONTEXT_NAMES, Evidence, NAMES};
+use super::evidence::{CONTEXT_NAMES, Evidence, NAMES, most_hopeful};
 use crate::model::{Model, Stage};
 use crate::reason::Reason;
+
+/// A block that scores less, around and in blocks of its template, is not looked at twice: on most pages these are the menus.
+const HOPELESS: f32 = 0.03;
 
 /// The tables of one kind of source.
 struct Tables {
@@ -141,6 +144,9 @@ impl PageBlocks<'_, '_> {
         rows.iter()
             .zip(evidence.context(&first))
             .map(|(row, context)| {
+                if most_hopeful(&context) < HOPELESS {
+                    return 0.0;
+                }
                 whole[..NAMES.len()].copy_from_slice(row);
                 whole[NAMES.len()..].copy_from_slice(&context);
                 sigmoid(tables.context.score(&whole))

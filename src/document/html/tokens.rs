@@ -82,6 +82,8 @@ enum Skipped {
     Script,
     /// Up to the end tag of the element just opened.
     RawText(&'static [u8]),
+    /// Up to the quote that ends the attribute's value, if the value is quoted.
+    Value,
 }
 
 /// The tokenizer's own reader, which can leap ahead.
@@ -103,13 +105,22 @@ impl SkippingReader<'_> {
         let rest = self.rest;
         let ends = |at: usize, name: &[u8]| rest.get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
         let end = match self.skip.next.take() {
-            Skipped::Nothing => 0,
+            // What is no value in quotes is read.
+            Skipped::Nothing | Skipped::Value => 0,
             Skipped::Script => memchr::memchr_iter(b'<', rest)
                 .find(|&at| rest.get(at + 1) == Some(&b'/') && ends(at, b"script") || rest[at + 1..].starts_with(b"!--"))
                 .unwrap_or(rest.len()),
             Skipped::RawText(name) => memmem::find_iter(rest, b"</").find(|&at| ends(at, name)).unwrap_or(rest.len()),
         };
         self.leap(end);
+    }
+
+    /// Skips a quoted value. The tokenizer reads on to its closing quote, which is the first of the bytes it looks for.
+    fn skip_value(&mut self, needle: &[u8]) {
+        self.skip.next.set(Skipped::Nothing);
+        if let Some(&quote @ (b'"' | b'\'')) = needle.first() {
+            self.leap(memchr::memchr(quote, self.rest).unwrap_or(self.rest.len()));
+        }
     }
 
     /// Skips the inside of a comment that was just opened, up to what closes it.
@@ -151,8 +162,10 @@ impl Reader for SkippingReader<'_> {
 
     #[inline]
     fn read_until<'b>(&'b mut self, needle: &[u8], buffer: &'b mut [u8; 4]) -> Result<Option<&'b [u8]>, Infallible> {
-        if self.skip.next.get() != Skipped::Nothing {
-            self.skip();
+        match self.skip.next.get() {
+            Skipped::Nothing => {}
+            Skipped::Value => self.skip_value(needle),
+            _ => self.skip(),
         }
         let read = self.reader.read_until(needle, buffer)?;
         self.rest = &self.rest[read.map_or(0, <[u8]>::len)..];
@@ -324,6 +337,9 @@ impl<S: Sink> Emitter for Tags<'_, S> {
 
     fn init_attribute_value(&mut self) {
         self.wanted = !self.is_end && self.sink.wants(&self.attribute);
+        if !self.wanted {
+            self.skip.next.set(Skipped::Value);
+        }
     }
 
     fn push_attribute_name(&mut self, name: &[u8]) {
