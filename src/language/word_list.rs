@@ -197,12 +197,21 @@ pub(crate) struct Found {
 pub(crate) struct Phrases {
     whole: HashMap<Box<str>, Found, RandomState>,
     partial: HashMap<[u8; KEY], Vec<(Box<str>, Found)>, RandomState>,
+    /// A bit for each key, by [`bit_of`]: most words begin no phrase.
+    begins: Vec<u64>,
     /// Partial phrases that are too short for a key.
     short: Vec<(Box<str>, Found)>,
 }
 
 /// Bytes at the beginning of a phrase by which it is looked up.
 const KEY: usize = 3;
+
+/// Bits in which keys are marked.
+const BITS: usize = 1 << 14;
+
+const fn bit_of([a, b, c]: [u8; KEY]) -> usize {
+    ((a as usize) ^ (b as usize) << 4 ^ (c as usize) << 8) % BITS
+}
 
 impl Phrases {
     pub(super) fn parse(source: &'static str) -> Self {
@@ -219,7 +228,11 @@ impl Phrases {
             let is_prefix = matches == Match::Label && (text.contains(' ') || text.chars().all(|c| c > '\u{2e80}'));
             if is_prefix || matches!(matches, Match::Start | Match::Any) {
                 match bare(&text).as_bytes().first_chunk() {
-                    Some(key) => self.partial.entry(*key).or_default().push((text.clone(), found)),
+                    Some(key) => {
+                        self.begins.resize(BITS / 64, 0);
+                        self.begins[bit_of(*key) / 64] |= 1 << (bit_of(*key) % 64);
+                        self.partial.entry(*key).or_default().push((text.clone(), found));
+                    }
                     None => self.short.push((text.clone(), found)),
                 }
             }
@@ -250,7 +263,8 @@ impl Phrases {
 
     /// The `Start` or `Any` phrase at the beginning of `rest`, which is part of a folded line.
     pub(crate) fn at_beginning(&self, rest: &str, matches: Match) -> Option<Found> {
-        let candidates = rest.as_bytes().first_chunk().and_then(|key| self.partial.get(key)).map_or(&[][..], Vec::as_slice);
+        let is_marked = |key: &&[u8; KEY]| self.begins.get(bit_of(**key) / 64).is_some_and(|bits| bits >> (bit_of(**key) % 64) & 1 == 1);
+        let candidates = rest.as_bytes().first_chunk().filter(is_marked).and_then(|key| self.partial.get(key)).map_or(&[][..], Vec::as_slice);
         let begins = |text: &str| {
             rest.strip_prefix(text).is_some_and(|after| {
                 let ends_open = text.chars().next_back().is_none_or(|c| !c.is_alphanumeric() || c > '\u{2e80}');
