@@ -271,7 +271,9 @@ impl Phrases {
                 ends_open || !after.starts_with(|c: char| c.is_alphanumeric() && c < '\u{2e80}')
             }) || (matches == Match::Start && is_label(text, rest))
         };
-        candidates.iter().chain(&self.short).find(|(text, found)| found.matches == matches && begins(text)).map(|&(_, found)| found)
+        let first = rest.as_bytes().first();
+        let short = self.short.iter().filter(|(text, _)| text.as_bytes().first() == first);
+        candidates.iter().chain(short).find(|(text, found)| found.matches == matches && begins(text)).map(|&(_, found)| found)
     }
 
     /// The phrases of all languages, for lines in another language than the page's.
