@@ -2,6 +2,7 @@
 
 usage: boundaries.py BATCH OUT.table GOLD.jsonl[.xz]...        trains on all of GOLD and writes the table
        boundaries.py BATCH --folds 5 GOLD.jsonl[.xz]...        cross-validates instead: macro F1 of inner boundaries by set
+       boundaries.py BATCH --folds 5 --leave-out GOLD...       the same without one family of features after the other
 
 BATCH is the `batch` example's program. GOLD lines are {id, lang, dataset, text, spans}: byte ranges of the sentences.
 Deterministic: the same data give the same bytes.
@@ -22,6 +23,17 @@ import table
 PARAMETERS = dict(objective="binary", num_leaves=15, learning_rate=0.1, min_data_in_leaf=20, max_bin=63, deterministic=True, force_row_wise=True,
                   num_threads=2, seed=1, verbose=-1, feature_fraction=0.6, bagging_fraction=0.9, bagging_freq=1, lambda_l2=1.0)
 TREES = 120
+FAMILIES = {
+    "terminator, closing marks, line breaks": "terminator run closers closes_quote breaks",
+    "shape of the word before": "word_letters word_shape word_upper word_digits word_periods word_vowel word_tail word_number_period word_roman word_initial word_alone",
+    "abbreviation lists": "word_listed word_spread previous_listed next_listed",
+    "function words": "word_stop next_stop",
+    "token before that": "previous_letters previous_shape previous_listed previous_period",
+    "opening mark or dash behind": "next_opening next_spaced interrupted",
+    "shape of the word behind": "next_shape next_letters next_period next_upper next_digits next_roman",
+    "open brackets and quotations": "in_bracket in_quote",
+    "language": "language ordinals caseless",
+}
 HIDE_LANGUAGE = 3  # every third row comes again with the language hidden, for texts whose language is not told
 
 
@@ -51,6 +63,7 @@ def main():
     parser.add_argument("files", nargs="+")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--drop", default="", help="names of features to leave out, joined by commas")
+    parser.add_argument("--leave-out", action="store_true")
     options = parser.parse_args()
     out = None if options.folds else options.files.pop(0)
     units = [unit for path in options.files for unit in read(path)]
@@ -94,16 +107,35 @@ def main():
         print(f"{out}: {len(data)} bytes; most used: " + ", ".join(name for _, name in gain[:12]))
         return
     fold = numpy.array([zlib.crc32(units[n]["text"].encode()) % options.folds for n in owners])
-    decided = numpy.zeros(len(rows), dtype=bool)
-    for n in range(options.folds):
-        booster = train(fold != n)
-        decided[fold == n] = booster.predict(rows[fold == n]) > 0.5
-    report(options.batch, units, owners, places, decided)
+    own = ask(options.batch, ["sentences"], units)
+
+    def cross_validate(dropped=()):
+        nonlocal rows
+        whole = rows
+        rows = rows.copy()
+        rows[:, [names.index(name) for name in dropped]] = 0
+        decided = numpy.zeros(len(rows), dtype=bool)
+        for n in range(options.folds):
+            booster = train(fold != n)
+            decided[fold == n] = booster.predict(rows[fold == n]) > 0.5
+        rows = whole
+        return score(units, own, owners, places, decided)
+
+    by_language, by_set, right = cross_validate()
+    if not options.leave_out:
+        for (dataset, lang), (f1, extra, missed) in by_language.items():
+            print(f"  {dataset}/{lang:4s} {f1:6.2f}  +{extra} -{missed}")
+    for dataset, value in by_set.items():
+        print(f"{dataset:8s} macro F1 {value:6.2f}   units right {right[dataset]:5.1f}")
+    if options.leave_out:
+        print(f"| without | {' | '.join(by_set)} |\n|---|{'---:|' * len(by_set)}")
+        for family, features in FAMILIES.items():
+            _, without, _ = cross_validate(features.split())
+            print(f"| {family} | {' | '.join(f'{without[dataset] - by_set[dataset]:+.2f}' for dataset in by_set)} |")
 
 
-def report(batch, units, owners, places, decided):
+def score(units, own, owners, places, decided):
     """Puts the folds' decisions in the place of the library's, the rules' staying as they are."""
-    own = ask(batch, ["sentences"], units)
     weighed = collections.defaultdict(dict)
     for n, place, cut in zip(owners, places, decided):
         weighed[n][place] = bool(cut)
@@ -122,13 +154,12 @@ def report(batch, units, owners, places, decided):
         counts[key][2] += len(gold - found)
         right[unit["dataset"]] += gold == found
         total[unit["dataset"]] += 1
-    by_set = collections.defaultdict(list)
-    for (dataset, lang), (hit, extra, missed) in sorted(counts.items()):
-        f1 = 200 * hit / max(1, 2 * hit + extra + missed)
-        by_set[dataset].append(f1)
-        print(f"  {dataset}/{lang:4s} {f1:6.2f}  +{extra} -{missed}")
-    for dataset, values in by_set.items():
-        print(f"{dataset:8s} macro F1 {sum(values) / len(values):6.2f}   units right {100 * right[dataset] / total[dataset]:5.1f}")
+    by_language = {key: (200 * hit / max(1, 2 * hit + extra + missed), extra, missed) for key, (hit, extra, missed) in sorted(counts.items())}
+    values = collections.defaultdict(list)
+    for (dataset, _), (f1, _, _) in by_language.items():
+        values[dataset].append(f1)
+    by_set = {dataset: sum(of) / len(of) for dataset, of in values.items()}
+    return by_language, by_set, {dataset: 100 * right[dataset] / total[dataset] for dataset in total}
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::language::Language;
-use crate::language::word_list::{Abbreviations, Cues, Follows, Phrases, StopWords};
+use crate::language::word_list::{Abbreviations, Cues, Follows, Phrases, StopWords, lowercased};
 
 /// A language: its lists, parsed on first use, and its habits.
 #[derive(Debug)]
@@ -137,6 +137,11 @@ impl Profile {
     pub(crate) fn is_stop_word(&self, word: &str) -> bool {
         let lender = self.lender();
         lender.sources.stop_words.is_some_and(|source| lender.stop_words.get_or_init(|| StopWords::parse(source)).contains(word))
+    }
+
+    /// Whether the word is a function word, however it is written.
+    pub(crate) fn is_stop_word_in_any_case(&self, word: &str) -> bool {
+        lowercased(word, |lower| self.is_stop_word(lower))
     }
 
     pub(crate) fn stop_words(&self) -> impl Iterator<Item = &'static str> {

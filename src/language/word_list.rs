@@ -19,6 +19,19 @@ pub(super) fn lines(source: &'static str) -> impl Iterator<Item = &'static str> 
     source.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with("# "))
 }
 
+/// Calls `look_up` with the word in lower case, without memory of its own where the word is short and ASCII.
+pub(super) fn lowercased<T>(word: &str, look_up: impl FnOnce(&str) -> T) -> T {
+    let mut buffer = [0; 24];
+    if let Some(lower) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        if let Ok(lower) = std::str::from_utf8(lower) {
+            return look_up(lower);
+        }
+    }
+    look_up(&word.to_lowercase())
+}
+
 /// What may follow an abbreviation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Follows {
@@ -57,7 +70,7 @@ impl Abbreviations {
     pub(super) fn get(&self, word: &str) -> Option<Follows> {
         self.0.get(word).copied().or_else(|| {
             let first = word.chars().next()?;
-            if first.is_uppercase() { self.0.get(word.to_lowercase().as_str()).copied() } else { None }
+            if first.is_uppercase() { lowercased(word, |lower| self.0.get(lower).copied()) } else { None }
         })
     }
 

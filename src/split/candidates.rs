@@ -153,6 +153,32 @@ const CLASS: [u8; 256] = {
     class
 };
 
+/// Whether a character that begins with these two bytes can be a terminator, a break, a mark, a bullet or an emoji. Most letters of their
+/// scripts are not, and need not be decoded.
+const fn may_matter(lead: u8, second: u8) -> bool {
+    match lead {
+        // U+0085, « »
+        0xc2 => matches!(second, 0x85 | 0xab | 0xbb),
+        // ։
+        0xd6 => second == 0x89,
+        // ؟
+        0xd8 => second == 0x9f,
+        // ۔
+        0xdb => second == 0x94,
+        // । ॥
+        0xe0 => second == 0xa5,
+        // Ethiopic, Burmese, Khmer, Canadian, Mongolian
+        0xe1 => matches!(second, 0x8d | 0x81 | 0x9f | 0x99 | 0xa0),
+        // General punctuation, shapes, symbols
+        0xe2 => matches!(second, 0x80 | 0x81 | 0x96..=0x9d | 0xad),
+        // CJK punctuation
+        0xe3 => second == 0x80,
+        // Vertical, small and full-width forms
+        0xef => matches!(second, 0xb8 | 0xb9 | 0xbc | 0xbd),
+        _ => true,
+    }
+}
+
 const TERMINATORS_ASCII: [u8; 3] = [b'.', b'!', b'?'];
 
 /// Signs that end a sentence and do nothing else; Unicode's `Sentence_Terminal` as far as it is in use, without the period.
@@ -290,6 +316,10 @@ impl<'t> Scanner<'t> {
                     self.mark(byte as char, at);
                 }
                 LEAD => {
+                    if !may_matter(byte, bytes.get(at + 1).copied().unwrap_or(0)) {
+                        self.at = at + 2;
+                        continue;
+                    }
                     let c = self.text[at..].chars().next().unwrap_or(' ');
                     if is_terminator(c) {
                         return Some(self.terminated(at));
@@ -624,4 +654,21 @@ fn lowered_footnote(text: &str, at: usize) -> Option<usize> {
         Some(c) => c.is_whitespace() && behind.next().is_none_or(|c| c.is_uppercase() || is_break(c)),
     };
     is_over.then_some(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What two bytes rule out must be nothing that the scanner looks for.
+    #[test]
+    fn no_character_that_matters_is_passed_over() {
+        for c in '\u{80}'..=char::MAX {
+            let mut buffer = [0; 4];
+            let bytes = c.encode_utf8(&mut buffer).as_bytes();
+            let matters = is_terminator(c) || is_break(c) || is_bullet(c) || is_emoji(c) || closer_of(c).is_some() || matches!(c, '«' | '»');
+            let found = CLASS[bytes[0] as usize] == LEAD && may_matter(bytes[0], bytes[1]);
+            assert!(found || !matters, "{c:?}");
+        }
+    }
 }

@@ -83,7 +83,6 @@ pub(super) fn measure(scanner: &Scanner<'_>, candidate: &Candidate, around: &Aro
     let lower = word.to_lowercase();
     let previous = left.previous.trim_start_matches(|c: char| !c.is_alphanumeric());
     let previous_word = previous.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let next_lower = right.word.to_lowercase();
     let is_digits = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
     let upper = |word: &str| word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
     [
@@ -118,7 +117,7 @@ pub(super) fn measure(scanner: &Scanner<'_>, candidate: &Candidate, around: &Aro
         flag(right.spaced),
         shape(right.shape()),
         letters(right.word),
-        flag(profile.is_stop_word(&next_lower)),
+        flag(profile.is_stop_word_in_any_case(right.word)),
         follows(listed(profile, right.word)),
         flag(scanner.text[right.end..].starts_with('.')),
         flag(upper(right.word)),

@@ -1,7 +1,7 @@
 //! Text → sentences.
 //!
-//! [`candidates`] finds the places where a sentence might end and what stands around each, [`rules`] settles those where a rule
-//! is certain, [`evidence`] measures the rest for a trained table to weigh. One pass, no allocation per sentence; nothing looks
+//! [`candidates`] finds the places where a sentence might end and what stands around each, [`ordinary`] and [`rules`] settle those where
+//! a rule is certain, [`evidence`] measures the rest for a trained table to weigh. One pass, no allocation per sentence; nothing looks
 //! back or ahead further than a fixed number of bytes.
 //!
 //! Conventions, where usage is divided: a quotation followed by its speaker is one sentence with it (“Why?” she asked.); of
@@ -12,6 +12,7 @@ mod around;
 mod candidates;
 mod evidence;
 mod lists;
+mod ordinary;
 mod rules;
 
 use crate::language::Language;
@@ -99,6 +100,9 @@ impl Splitter<'_> {
     fn is_boundary(&self, candidate: &Candidate) -> bool {
         if self.wrapped && candidate.terminator == Terminator::Break {
             return false;
+        }
+        if let Some(verdict) = ordinary::decide(&self.scanner, candidate) {
+            return verdict;
         }
         let around = Around::new(&self.scanner, candidate, self.start);
         match rules::decide(&self.scanner, candidate, &around, self.start) {

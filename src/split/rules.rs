@@ -2,6 +2,7 @@
 
 use super::around::{Around, Left, Opening, Shape, has_vowel, is_vowel};
 use super::candidates::{Candidate, Scanner, Terminator, is_break, is_closing_quote, is_terminator};
+use super::ordinary::PLAIN_WORD;
 use crate::language::{Follows, Language, Profile};
 
 /// What the rules say of a candidate.
@@ -193,7 +194,7 @@ fn missing_space(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'
     let behind = if title { ' ' } else { scanner.text[around.right.end..].chars().next().unwrap_or(' ') };
     let token_start = scanner.text[..around.left.start].chars().next_back();
     let in_name = token_start.is_some_and(|c| matches!(c, '/' | '@' | ':' | '_' | '.' | '-' | '#')) || matches!(behind, '/' | '@' | '_' | '.' | '-');
-    let stop_word = scanner.profile.is_stop_word(&right.to_lowercase());
+    let stop_word = scanner.profile.is_stop_word_in_any_case(right);
     let prose = capital && (right.chars().nth(1).is_some() || stop_word);
     let opens = title || candidate.terminator != Terminator::Period || stop_word || right.chars().count() >= GLUED_WORD;
     if (plain || number) && prose && !in_name && opens && (behind.is_whitespace() || matches!(behind, ',' | '\'' | '’')) { Cut } else { Join }
@@ -344,7 +345,7 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, sta
         return Join;
     }
     // `you and I. Did you`: the English pronoun is no initial.
-    if left.word == "I" && profile.tag == "en" && right.opening == Opening::None && profile.is_stop_word(&right.word.to_lowercase()) {
+    if left.word == "I" && profile.tag == "en" && right.opening == Opening::None && profile.is_stop_word_in_any_case(right.word) {
         return Cut;
     }
     if right.opening == Opening::Dash && candidate.in_quote && is_interrupted(scanner, candidate, start) {
@@ -359,7 +360,7 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, sta
         if initial_follows && (is_initial(left.word) || listed(profile, left.word).is_some()) {
             return Join;
         }
-        let stop_word = shape == Shape::Upper && profile.is_stop_word(&right.word.to_lowercase());
+        let stop_word = shape == Shape::Upper && profile.is_stop_word_in_any_case(right.word);
         let two_part = two_part(profile, left);
         let listed = two_part.or_else(|| listed(profile, left.word));
         // A function word before another capital is part of a name: `dhr. De Vries`.
@@ -453,9 +454,6 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, sta
     Weigh
 }
 
-/// Letters of a word that is hardly an unlisted abbreviation.
-const PLAIN_WORD: usize = 4;
-
 /// The ordinary end of a sentence: a word of prose, a period, a capitalised word of prose. Of such places in the treebanks and news sets 99.8 %
 /// are boundaries.
 fn is_plain(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> bool {
@@ -473,7 +471,7 @@ fn is_plain(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -
         length += 1;
         vowel |= is_vowel(c);
     }
-    let opens = || first.is_lowercase() || first.is_uppercase() && scanner.profile.is_stop_word(&right.word.to_lowercase());
+    let opens = || first.is_lowercase() || first.is_uppercase() && scanner.profile.is_stop_word_in_any_case(right.word);
     length >= PLAIN_WORD && vowel && opens() && listed(scanner.profile, left.word).is_none() && !is_first_part(scanner, around)
 }
 
@@ -485,7 +483,7 @@ fn is_time(scanner: &Scanner<'_>, left: &Left<'_>, start: usize) -> bool {
     let Some(begun) = scanner.text.get(start..left.start).filter(|begun| begun.len() <= MAX_TIME) else { return false };
     let mut words = begun.split_whitespace();
     let (Some(preposition), Some(number), None) = (words.next(), words.next(), words.next()) else { return false };
-    number.starts_with(|c: char| c.is_ascii_digit()) && scanner.profile.is_stop_word(&preposition.to_lowercase())
+    number.starts_with(|c: char| c.is_ascii_digit()) && scanner.profile.is_stop_word_in_any_case(preposition)
 }
 
 /// Whether a Cyrillic letter stands for a town, a village, a river or a year (`г. Омск`, `1999 г.`), and no number before it says which.
