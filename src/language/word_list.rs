@@ -209,12 +209,15 @@ pub(crate) struct Found {
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
     whole: HashMap<Box<str>, Found, RandomState>,
-    partial: HashMap<[u8; KEY], Vec<(Box<str>, Found)>, RandomState>,
+    partial: HashMap<[u8; KEY], Vec<Partial>, RandomState>,
     /// A bit for each key, by [`bit_of`]: most words begin no phrase.
     begins: Vec<u64>,
     /// Partial phrases that are too short for a key.
-    short: Vec<(Box<str>, Found)>,
+    short: Vec<Partial>,
 }
+
+/// A phrase, folded, that need not be the whole line.
+type Partial = (Box<str>, Found);
 
 /// Bytes at the beginning of a phrase by which it is looked up.
 const KEY: usize = 3;
