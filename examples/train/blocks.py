@@ -29,7 +29,7 @@ import table
 
 PARAMETERS = dict(objective="binary", max_bin=63, min_data_in_leaf=60, learning_rate=0.1, feature_fraction=0.4, bagging_fraction=0.8, bagging_freq=1, lambda_l2=1, seed=1,
                   deterministic=True, force_row_wise=True, num_threads=2, verbose=-1)
-PASSES = {"page": ((40, 15), (120, 15)), "text": ((40, 15), (120, 15))}  # trees and leaves; the first pass is made of two tables, one a half
+PASSES = {"page": ((40, 31), (120, 31)), "text": ((40, 15), (120, 15))}  # trees and leaves; the first pass is made of two tables, one a half
 MOST_KEPT, MOST_DROPPED = 150, 110  # rows of a page
 WEIGHTS = collections.defaultdict(lambda: 1.0, cleaneval=0.4, mozilla=1.5, trafilatura_eval=0.3, clean=0.5)
 LEAST_F = 0.8  # pages whose labels cannot reach it are left out

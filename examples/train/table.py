@@ -3,21 +3,18 @@
 import struct
 
 STAGES = {"boundaries": 1, "blocks": 2, "sentences": 3}
-LEAF = 128
-LEAF_RANGE = 30_000  # of an i16; the room above is for rounding
+LARGEST = 127  # of an i8
+LEFT_IS_SPLIT, RIGHT_IS_SPLIT = 1, 2
 
 
 def from_lightgbm(boosters, stage, features, shrink=1.0):
-    """Turns a trained booster, or the sum of several, into the bytes of a table. Leaves are rounded to i16 of one scale."""
+    """Turns a trained booster, or the sum of several, into the bytes of a table. Leaves are rounded to i8 of one scale a tree."""
     boosters = boosters if isinstance(boosters, list) else [boosters]
     trees = [tree["tree_structure"] for booster in boosters for tree in booster.dump_model()["tree_info"]]
     edges = [set() for _ in range(features)]
-    largest = 1e-9
 
     def collect(node):
-        nonlocal largest
         if "split_feature" not in node:
-            largest = max(largest, abs(node["leaf_value"]))
             return
         if node["decision_type"] != "<=":
             raise ValueError("only numeric splits")
@@ -30,36 +27,33 @@ def from_lightgbm(boosters, stage, features, shrink=1.0):
     edges = [sorted(values) for values in edges]
     if max(map(len, edges)) > 255:
         raise ValueError("more than 255 edges of one feature: train with fewer bins")
-    scale = largest * shrink / LEAF_RANGE
-    out = bytearray(b"SFT1")
-    out += struct.pack("<BBHHHff", STAGES[stage], 0, features, len(trees), 0, 0.0, scale)
+    out = bytearray(b"SFT2")
+    out += struct.pack("<BBHHHf", STAGES[stage], 0, features, len(trees), 0, 0.0)
     out += struct.pack(f"<{features}f", *[0.0] * features)
     for values in edges:
         out.append(len(values))
         out += struct.pack(f"<{len(values)}f", *values)
     for tree in trees:
-        splits, leaves = [], []
+        splits, leaves = bytearray(), []
 
-        def number(node):
-            """Numbers splits before their children, as the reader asks for."""
+        def walk(node):
+            """Writes splits before their children, and leaves as they come."""
             if "split_feature" not in node:
-                leaves.append(round(node["leaf_value"] * shrink / scale))
-                return LEAF + len(leaves) - 1
-            here = len(splits)
-            splits.append(None)
-            edge = edges[node["split_feature"]].index(as_f32(node["threshold"]))
-            left = number(node["left_child"])
-            right = number(node["right_child"])
-            splits[here] = (node["split_feature"], edge, left, right)
-            return here
+                leaves.append(node["leaf_value"] * shrink)
+                return
+            left, right = node["left_child"], node["right_child"]
+            children = LEFT_IS_SPLIT * ("split_feature" in left) + RIGHT_IS_SPLIT * ("split_feature" in right)
+            splits.extend((node["split_feature"], edges[node["split_feature"]].index(as_f32(node["threshold"])), children))
+            walk(left)
+            walk(right)
 
-        number(tree)
-        if len(splits) >= LEAF:
-            raise ValueError("a tree has too many splits")
-        out.append(len(splits))
-        for split in splits:
-            out += bytes(split)
-        out += struct.pack(f"<{len(leaves)}h", *leaves)
+        walk(tree)
+        if len(leaves) > 128:
+            raise ValueError("a tree has too many leaves")
+        scale = as_f32(max(max(map(abs, leaves)), 1e-9) / LARGEST)
+        out.append(len(leaves) - 1)
+        out += struct.pack("<f", scale) + splits
+        out += struct.pack(f"<{len(leaves)}b", *(round(leaf / scale) for leaf in leaves))
     return bytes(out)
 
 

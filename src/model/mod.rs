@@ -4,21 +4,21 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 4 | `SFT1` |
+//! | 4 | `SFT2` |
 //! | 1 | stage: 1 boundaries, 2 blocks, 3 sentences |
 //! | 1 | 0 |
 //! | 2 | number of features F |
 //! | 2 | number of trees T |
 //! | 2 | 0 |
 //! | 4 | bias, f32 |
-//! | 4 | scale of a leaf, f32 |
 //! | 4 F | weight of each feature in the linear term, f32 |
 //! | for each feature | 1 byte: number of edges E; 4 E bytes: the edges, f32, rising |
-//! | for each tree | 1 byte: number of splits S; S times 4 bytes: feature, edge, left, right; S + 1 leaves, i16 |
+//! | for each tree | 1 byte: number of splits S, at most 127; f32: scale of its leaves; S times 3 bytes: feature, edge, children; S + 1 leaves, i8 |
 //!
-//! A split goes left when the feature is at most the edge. `left` and `right` are the number of a later split of the tree, or
-//! 128 plus the number of a leaf. The score is bias + linear term + scale × sum of leaves: log-odds where the stage decides, a rank
-//! where it orders. Sums run in a fixed order, so a score is the same on every platform.
+//! Splits stand in the order of a walk from the root, left before right, and leaves in the order in which the walk comes to them.
+//! Bit 0 of `children` tells that the left child is a split, bit 1 that the right one is. A split goes left when the feature is at most
+//! the edge. The score is bias + linear term + the sum over trees of leaf × scale: log-odds where the stage decides, a rank where it
+//! orders. Sums run in a fixed order, so a score is the same on every platform.
 
 use crate::error::Error;
 
@@ -38,13 +38,12 @@ pub enum Stage {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Model {
     bias: f32,
-    scale: f32,
     /// None where the table has no linear term.
     weights: Vec<f32>,
     splits: Vec<Split>,
     /// Where each tree begins: a split, or a leaf where it has none.
     roots: Vec<u32>,
-    leaves: Vec<i16>,
+    leaves: Vec<f32>,
 }
 
 /// A split; its children are splits, or leaves from [`LEAVES`] on.
@@ -59,15 +58,19 @@ struct Split {
 /// Numbers from here on are leaves. A table of so many splits would not fit its own counts.
 const LEAVES: u32 = 1 << 31;
 
-/// Children at or above this number are leaves, in the bytes of a tree.
-const LEAF: u8 = 128;
+/// A tree has at most so many splits.
+const MAX_SPLITS: u8 = 127;
+
+/// The bits of a split's children.
+const LEFT_IS_SPLIT: u8 = 1;
+const RIGHT_IS_SPLIT: u8 = 2;
 
 impl Model {
     /// Reads a table that is compiled in. A table that does not fit scores 0 everywhere; a test reads them all.
     pub(crate) fn built_in(bytes: &[u8], stage: Stage, features: usize) -> Self {
         let read = Self::read(bytes, stage, features);
         debug_assert!(read.is_ok(), "the built-in table of {stage:?} does not fit: {read:?}");
-        read.unwrap_or_else(|_| Self { bias: 0.0, scale: 0.0, weights: vec![], splits: vec![], roots: vec![], leaves: vec![] })
+        read.unwrap_or_else(|_| Self { bias: 0.0, weights: vec![], splits: vec![], roots: vec![], leaves: vec![] })
     }
 
     /// Reads a table and checks all of it, so that evaluating it can neither fail nor loop.
@@ -76,8 +79,8 @@ impl Model {
     /// [`Error::InvalidModel`] says what does not fit.
     pub(crate) fn read(bytes: &[u8], stage: Stage, features: usize) -> Result<Self, Error> {
         let mut reader = Reader { bytes };
-        if reader.take(4)? != b"SFT1" {
-            return Err(invalid("it does not begin with SFT1"));
+        if reader.take(4)? != b"SFT2" {
+            return Err(invalid("it does not begin with SFT2"));
         }
         if reader.u8()? != stage as u8 {
             return Err(invalid("it is made for another stage"));
@@ -89,7 +92,6 @@ impl Model {
         let tree_count = reader.u16()?;
         reader.u16()?;
         let bias = reader.f32()?;
-        let scale = reader.f32()?;
         let mut weights = (0..features).map(|_| reader.f32()).collect::<Result<Vec<_>, _>>()?;
         if weights.iter().all(|&weight| weight == 0.0) {
             weights.clear();
@@ -99,7 +101,7 @@ impl Model {
             let count = reader.u8()?;
             edges.push((0..count).map(|_| reader.f32()).collect::<Result<Vec<_>, _>>()?);
         }
-        let mut model = Self { bias, scale, weights, splits: Vec::new(), roots: Vec::new(), leaves: Vec::new() };
+        let mut model = Self { bias, weights, splits: Vec::new(), roots: Vec::new(), leaves: Vec::new() };
         for _ in 0..tree_count {
             model.read_tree(&mut reader, &edges)?;
         }
@@ -110,30 +112,40 @@ impl Model {
     }
 
     fn read_tree(&mut self, reader: &mut Reader<'_>, edges: &[Vec<f32>]) -> Result<(), Error> {
-        let splits = reader.u8()?;
-        if splits >= LEAF {
+        let count = reader.u8()?;
+        if count > MAX_SPLITS {
             return Err(invalid("a tree has too many splits"));
         }
-        let (first_split, first_leaf) = (self.splits.len() as u32, LEAVES + self.leaves.len() as u32);
-        self.roots.push(if splits > 0 { first_split } else { first_leaf });
-        let child = |child: u8| if child < LEAF { first_split + u32::from(child) } else { first_leaf + u32::from(child - LEAF) };
-        for place in 0..splits {
-            let [feature, edge, left, right] = [reader.u8()?, reader.u8()?, reader.u8()?, reader.u8()?];
-            let edge = *edges
-                .get(usize::from(feature))
-                .and_then(|edges| edges.get(usize::from(edge)))
-                .ok_or_else(|| invalid("a split names a feature or an edge that is not there"))?;
-            // A child stands behind its parent, so that walking down always ends.
-            let sound = |child: u8| if child < LEAF { child > place && child < splits } else { child - LEAF <= splits };
-            if !sound(left) || !sound(right) {
-                return Err(invalid("a split leads nowhere"));
-            }
-            self.splits.push(Split { edge, left: child(left), right: child(right), feature });
+        let scale = reader.f32()?;
+        let mut tree = Tree { splits: reader.take(3 * usize::from(count))?, leaves: reader.take(usize::from(count) + 1)?, scale, edges };
+        let root = self.grow(&mut tree, count > 0)?;
+        if !tree.splits.is_empty() || !tree.leaves.is_empty() {
+            return Err(invalid("a tree has parts that nothing leads to"));
         }
-        for _ in 0..=splits {
-            self.leaves.push(reader.u16()?.cast_signed());
-        }
+        self.roots.push(root);
         Ok(())
+    }
+
+    /// Takes one node and all below it out of the bytes; returns its number. As deep as a tree has splits.
+    fn grow(&mut self, tree: &mut Tree<'_>, is_split: bool) -> Result<u32, Error> {
+        if !is_split {
+            let (leaf, rest) = tree.leaves.split_first().ok_or_else(|| invalid("a tree has too few leaves"))?;
+            tree.leaves = rest;
+            self.leaves.push(f32::from(leaf.cast_signed()) * tree.scale);
+            return Ok(LEAVES + self.leaves.len() as u32 - 1);
+        }
+        let (&[feature, edge, children], rest) = tree.splits.split_first_chunk().ok_or_else(|| invalid("a tree has too few splits"))?;
+        tree.splits = rest;
+        let edge = *tree
+            .edges
+            .get(usize::from(feature))
+            .and_then(|edges| edges.get(usize::from(edge)))
+            .ok_or_else(|| invalid("a split names a feature or an edge that is not there"))?;
+        let number = self.splits.len();
+        self.splits.push(Split { edge, left: 0, right: 0, feature });
+        self.splits[number].left = self.grow(tree, children & LEFT_IS_SPLIT != 0)?;
+        self.splits[number].right = self.grow(tree, children & RIGHT_IS_SPLIT != 0)?;
+        Ok(number as u32)
     }
 
     /// Scores one row of features; missing ones count as 0. Takes time linear in the number of trees.
@@ -143,7 +155,7 @@ impl Model {
         let mut values = [0.0_f32; 256];
         let known = row.len().min(values.len());
         values[..known].copy_from_slice(&row[..known]);
-        let mut sum = 0_i32;
+        let mut sum = 0.0;
         for &root in &self.roots {
             let mut at = root;
             while at < LEAVES {
@@ -151,10 +163,18 @@ impl Model {
                 let goes_left = values[usize::from(split.feature)] <= split.edge;
                 at = if goes_left { split.left } else { split.right };
             }
-            sum += i32::from(self.leaves[(at - LEAVES) as usize]);
+            sum += self.leaves[(at - LEAVES) as usize];
         }
-        self.bias + linear + self.scale * sum as f32
+        self.bias + linear + sum
     }
+}
+
+/// What is left of a tree's bytes while it is read.
+struct Tree<'b> {
+    splits: &'b [u8],
+    leaves: &'b [u8],
+    scale: f32,
+    edges: &'b [Vec<f32>],
 }
 
 const fn invalid(reason: &'static str) -> Error {
@@ -192,25 +212,27 @@ impl<'b> Reader<'b> {
 mod tests {
     use super::*;
 
-    /// Two features; linear 0.5 x0; one tree: x1 <= 2 → -1, else 3 (scale 0.5).
+    /// Two features; linear 0.5 x0; one tree of scale 0.5: x1 <= 2 → -1, else x0 <= 4 → 3, else 5.
     fn small() -> Vec<u8> {
-        let mut bytes = b"SFT1\x01\0\x02\0\x01\0\0\0".to_vec();
-        for number in [0.25_f32, 0.5, 0.5, 0.0] {
+        let mut bytes = b"SFT2\x01\0\x02\0\x01\0\0\0".to_vec();
+        for number in [0.25_f32, 0.5, 0.0] {
             bytes.extend(number.to_le_bytes());
         }
-        bytes.push(0);
-        bytes.push(1);
-        bytes.extend(2.0_f32.to_le_bytes());
-        bytes.extend([1, 1, 0, 128, 129]);
-        bytes.extend((-1_i16).to_le_bytes());
-        bytes.extend(3_i16.to_le_bytes());
+        for edge in [4.0_f32, 2.0] {
+            bytes.push(1);
+            bytes.extend(edge.to_le_bytes());
+        }
+        bytes.push(2);
+        bytes.extend(0.5_f32.to_le_bytes());
+        bytes.extend([1, 0, RIGHT_IS_SPLIT, 0, 0, 0]);
+        bytes.extend([(-1_i8).cast_unsigned(), 3, 5]);
         bytes
     }
 
     #[test]
     fn scores_linear_term_and_trees() {
         let model = Model::read(&small(), Stage::Boundaries, 2).unwrap();
-        for (row, score) in [([0.0, 0.0], -0.25), ([1.0, 2.0], 0.25), ([0.0, 2.5], 1.75), ([-2.0, 9.0], 0.75)] {
+        for (row, score) in [([0.0, 0.0], -0.25), ([1.0, 2.0], 0.25), ([0.0, 2.5], 1.75), ([4.0, 2.5], 3.75), ([5.0, 2.5], 5.25)] {
             assert!((model.score(&row) - score).abs() < 1e-6, "{row:?}");
         }
     }
@@ -223,8 +245,8 @@ mod tests {
         for length in 0..good.len() {
             assert!(Model::read(&good[..length], Stage::Boundaries, 2).is_err(), "cut at {length}");
         }
-        let split = good.len() - 8;
-        for (place, byte) in [(split, 2), (split + 1, 1), (split + 2, 0), (split + 3, 130)] {
+        let split = good.len() - 9;
+        for (place, byte) in [(split, 2), (split + 1, 1), (split + 2, 0), (split + 2, 3), (split + 5, 1), (split - 5, 128)] {
             let mut broken = good.clone();
             broken[place] = byte;
             assert!(Model::read(&broken, Stage::Boundaries, 2).is_err(), "byte {place} = {byte}");
