@@ -86,7 +86,8 @@ impl PageBlocks<'_, '_> {
         let kept: Vec<usize> = self.kept().collect();
         for (at, &before) in kept.iter().enumerate() {
             let behind = kept.get(at + 1).copied();
-            if !is_sentence(self, before) {
+            // The lead stands behind the headline.
+            if !is_sentence(self, before) && Some(before) != self.headline {
                 continue;
             }
             // Behind the last one stand comments, too: of them only the first can be the article's.
