@@ -47,6 +47,9 @@ const LIKELY: f32 = 0.04;
 /// Sentences of the article stand less far apart than this, in blocks.
 const MAX_GAP: usize = 6;
 
+/// The body begins at most so many blocks behind the headline.
+const MAX_HEAD: usize = 16;
+
 /// A page of which so much that the tables keep is prose is an article: on it captions, bylines, buttons and the like are furniture
 /// wherever the rules say so. On lists, forums and shops what the rules take for such may be what the page is about.
 const ARTICLE: f32 = 0.8;
@@ -86,13 +89,14 @@ impl PageBlocks<'_, '_> {
         let kept: Vec<usize> = self.kept().collect();
         for (at, &before) in kept.iter().enumerate() {
             let behind = kept.get(at + 1).copied();
-            // The lead stands behind the headline.
-            if !is_sentence(self, before) && Some(before) != self.headline {
+            // The lead stands behind the headline, with bylines and buttons below it.
+            let is_headline = Some(before) == self.headline;
+            if !is_sentence(self, before) && !is_headline {
                 continue;
             }
             // Behind the last one stand comments, too: of them only the first can be the article's.
             let (end, most) = behind.map_or((self.blocks.len().min(before + MAX_GAP), 1), |behind| (behind, MAX_GAP));
-            if end - before > MAX_GAP {
+            if end - before > if is_headline { MAX_HEAD } else { MAX_GAP } {
                 continue;
             }
             let likely = |place: &usize| by_rules[*place] && is_sentence(self, *place) && scores[*place] >= LIKELY;
