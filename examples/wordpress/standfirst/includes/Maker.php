@@ -287,7 +287,7 @@ final class Maker
     }
 
     /** Takes the lock of a post, so that two readers do not compute the same. The unique name of an option makes it safe. */
-    private static function lock(int $post): bool
+    public static function lock(int $post): bool
     {
         global $wpdb;
         $name = 'standfirst_lock_' . $post;
@@ -304,7 +304,7 @@ final class Maker
         return (bool) $wpdb->query($wpdb->prepare("UPDATE $wpdb->options SET option_value = %s WHERE option_name = %s AND option_value = %s", (string) $now, $name, (string) $since));
     }
 
-    private static function unlock(int $post): void
+    public static function unlock(int $post): void
     {
         global $wpdb;
         $wpdb->delete($wpdb->options, ['option_name' => 'standfirst_lock_' . $post]);

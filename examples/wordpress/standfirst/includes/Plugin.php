@@ -28,5 +28,14 @@ final class Plugin
         add_action('update_option_' . Settings::OPTION, [Settings::class, 'forget']);
         add_action('add_option_' . Settings::OPTION, [Settings::class, 'forget']);
         Reader::start();
+        Doors::start();
+        Rest::start();
+        Editor::start();
+        Health::start();
+        Command::start();
+        if (is_admin()) {
+            SettingsPage::start();
+            BackfillPage::start();
+        }
     }
 }
