@@ -30,7 +30,9 @@
 		body.textContent = '';
 		answer.log.slice().reverse().forEach( function ( entry ) {
 			var row = body.insertRow();
-			row.insertCell().textContent = entry[ 0 ];
+			var link = row.insertCell().appendChild( document.createElement( 'a' ) );
+			link.href = 'post.php?action=edit&post=' + entry[ 0 ];
+			link.textContent = entry[ 0 ];
 			row.insertCell().textContent = entry[ 1 ];
 			row.insertCell().textContent = [ entry[ 2 ], entry[ 3 ] ].filter( Boolean ).join( ': ' );
 		} );

@@ -91,7 +91,8 @@ final class Article
         $language = '';
         if (function_exists('pll_get_post_language')) {
             $language = (string) pll_get_post_language($post->ID, 'slug');
-        } elseif (has_filter('wpml_post_language_details')) {
+        }
+        if ($language === '' && has_filter('wpml_post_language_details')) {
             $details = apply_filters('wpml_post_language_details', null, $post->ID);
             $language = is_array($details) ? (string) ($details['language_code'] ?? '') : '';
         }

@@ -40,7 +40,7 @@ final class Length
         if (isset(self::NAMED[$given])) {
             return new self('sentences', self::NAMED[$given]);
         }
-        if (preg_match('/^(sentences|words|characters):([1-9][0-9]{0,5})$/', $given, $found) !== 1) {
+        if (preg_match('/^(sentences|words|characters):([1-9][0-9]{0,5})$/D', $given, $found) !== 1) {
             return null;
         }
         return new self($found[1], min((int) $found[2], self::MOST[$found[1]]));
@@ -61,6 +61,6 @@ final class Length
             return (int) preg_match_all('/./us', $text);
         }
         $unspaced = '\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}';
-        return (int) preg_match_all("/[$unspaced]|(?:(?![$unspaced])[\p{L}\p{M}\p{N}])+(?:['’\-](?:(?![$unspaced])[\p{L}\p{M}\p{N}])+)*/u", $text);
+        return (int) preg_match_all("/(?=[\p{L}\p{N}])[$unspaced]|(?:(?![$unspaced])[\p{L}\p{M}\p{N}])+(?:['’\-](?:(?![$unspaced])[\p{L}\p{M}\p{N}])+)*/u", $text);
     }
 }

@@ -38,7 +38,7 @@ final class Maker
         $isSame = $record->choices === $choices->hash()
             && $record->length === (string) $choices->length()
             && ($version === 0 || $record->library === $version)
-            && !($record->status === Record::SKIPPED && $record->bytes <= Settings::get('max_kilobytes') * 1024);
+            && !self::mayFitNow($record);
         return $isSame ? self::CURRENT : self::OTHER;
     }
 
@@ -283,7 +283,13 @@ final class Maker
     /** Tells without a hash that a stored result is of this very content. */
     private static function isUntouched(?Record $record, \WP_Post $post): bool
     {
-        return $record !== null && $record->bytes === strlen($post->post_content) && $record->modified === $post->post_modified_gmt;
+        return $record !== null && $record->bytes === strlen($post->post_content) && $record->modified === $post->post_modified_gmt && !self::mayFitNow($record);
+    }
+
+    /** Tells whether a post that was too long is no longer, since the limit was raised. */
+    private static function mayFitNow(Record $record): bool
+    {
+        return $record->status === Record::SKIPPED && $record->bytes <= Settings::get('max_kilobytes') * 1024;
     }
 
     /** Takes the lock of a post, so that two readers do not compute the same. The unique name of an option makes it safe. */

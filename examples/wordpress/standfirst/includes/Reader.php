@@ -11,7 +11,8 @@ final class Reader
 {
     /** Stands for the summary until the article around it is complete; options follow. */
     private const HOLDER = '<!--standfirst:%s-->';
-    private const HOLDER_PATTERN = '/<!--standfirst:([A-Za-z0-9+\/=]*)-->/';
+    /** Also with the paragraph that WordPress puts around a short code. */
+    private const HOLDER_PATTERN = '~(?:<p>\s*)?<!--standfirst:([A-Za-z0-9+/=]*)-->(?:\s*</p>)?~';
 
     /** Elements inside of which no paragraph is counted. */
     private const CLOSED = 'blockquote|ul|ol|table|figure|aside|details|form|pre|nav';

@@ -60,7 +60,8 @@ final class SettingsPage
                 'after' => __('After the content', 'standfirst'),
                 'none' => __('Only where a block, a short code or the theme puts it', 'standfirst'),
             ]);
-            self::number('paragraph', __('After which paragraph', 'standfirst'), 1, 50);
+            echo '<br>';
+            self::number('paragraph', __('Number of that paragraph', 'standfirst'), 1, 50, true);
         });
         self::row(__('Label of the button', 'standfirst'), static function (): void {
             self::text('label', __('Label of the button', 'standfirst'), __('No time to read? Get a summary', 'standfirst'));
@@ -70,6 +71,7 @@ final class SettingsPage
         });
         self::row(__('Shown as', 'standfirst'), static function (): void {
             self::select('style', __('Shown as', 'standfirst'), ['paragraph' => __('Paragraph', 'standfirst'), 'points' => __('Key points', 'standfirst')]);
+            echo '<br>';
             self::box('times', '1', __('Say how long the article and its summary take to read', 'standfirst'), (bool) Settings::get('times'));
         });
         self::row(__('Length', 'standfirst'), [self::class, 'length']);
@@ -165,7 +167,7 @@ final class SettingsPage
             $state = $found['version'] > 0 ? sprintf(__('Works, version %s.', 'standfirst'), Engines::readable($found['version'])) : $found['problem'];
             echo '<tr><td>' . esc_html($engine->label()) . '</td><td>' . esc_html($state) . '</td></tr>';
         }
-        echo '<tr><td>' . esc_html__('results computed elsewhere', 'standfirst') . '</td><td>' . esc_html__('Always: import them with the command “export” and “import”, or below Tools → Summaries.', 'standfirst') . '</td></tr></tbody></table>';
+        echo '<tr><td>' . esc_html__('results computed elsewhere', 'standfirst') . '</td><td>' . esc_html__('Always: export the posts and import the answers, by command or under Tools → Summaries.', 'standfirst') . '</td></tr></tbody></table>';
     }
 
     private static function section(string $title): void
