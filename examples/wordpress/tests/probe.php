@@ -1,6 +1,9 @@
 <?php
 
-/** For tests: a header says how many articles the library was asked for. */
+/**
+ * For tests: a header says how many articles the library was asked for; ?standfirst_probe tells which engine is in force;
+ * ?standfirst_classic shows the classic editor.
+ */
 
 declare(strict_types=1);
 
@@ -12,4 +15,22 @@ ob_start(static function (string $page): string {
         header('X-Standfirst-Calls: ' . ($isLoaded ? Standfirst\WordPress\Engines::calls() : 0));
     }
     return $page;
+});
+
+add_action('template_redirect', static function (): void {
+    if (isset($_GET['standfirst_probe'])) {
+        Standfirst\WordPress\Engines::forget();
+        $engine = Standfirst\WordPress\Engines::current();
+        $health = Standfirst\WordPress\Health::engine();
+        wp_send_json([
+            'engine' => $engine === null ? '' : $engine->name(),
+            'version' => Standfirst\WordPress\Engines::version(),
+            'status' => $health['status'],
+            'said' => html_entity_decode(wp_strip_all_tags($health['description']), ENT_QUOTES),
+        ]);
+    }
+});
+
+add_filter('use_block_editor_for_post', static function ($is): bool {
+    return $is && !isset($_GET['standfirst_classic']);
 });

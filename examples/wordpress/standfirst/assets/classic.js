@@ -26,6 +26,7 @@
 			choices: function () {
 				return choices;
 			},
+			renewed: function () {},
 			change: function ( changed ) {
 				choices = changed;
 				field.value = JSON.stringify( changed );

@@ -27,6 +27,9 @@
 			choices: function () {
 				return choicesOf( edited( 'standfirst_choices' ) );
 			},
+			renewed: function () {
+				wp.data.dispatch( 'core/notices' ).removeNotice( 'standfirst-waiting' );
+			},
 			change: function ( choices ) {
 				if ( JSON.stringify( choices ) !== JSON.stringify( choicesOf( edited( 'standfirst_choices' ) ) ) ) {
 					wp.data.dispatch( store ).editPost( { standfirst_choices: choices } );
@@ -69,6 +72,30 @@
 			}
 			was = is;
 		} );
+	}
+
+	/** Tells whoever edits a post whose summary has to be renewed by hand, also where the panel is closed. */
+	function Notice() {
+		var isWaiting = wp.data.useSelect( function ( select ) {
+			return select( store ).getCurrentPostAttribute( 'standfirst_is_waiting' );
+		}, [] );
+		wp.element.useEffect( function () {
+			var notices = wp.data.dispatch( 'core/notices' );
+			if ( isWaiting ) {
+				notices.createWarningNotice( __( 'The article has changed since its summary was made. Readers still see the old summary.', 'standfirst' ), {
+					id: 'standfirst-waiting',
+					actions: [ {
+						label: __( 'Look at the summary', 'standfirst' ),
+						onClick: function () {
+							wp.data.dispatch( 'core/edit-post' ).openGeneralSidebar( 'standfirst/standfirst' );
+						},
+					} ],
+				} );
+			} else {
+				notices.removeNotice( 'standfirst-waiting' );
+			}
+		}, [ isWaiting ] );
+		return null;
 	}
 
 	function Panel() {
@@ -217,6 +244,7 @@
 			icon: 'editor-justify',
 			render: function () {
 				return el( wp.element.Fragment, {},
+					el( Notice ),
 					el( wp.editPost.PluginSidebarMoreMenuItem, { target: 'standfirst' }, __( 'Summary', 'standfirst' ) ),
 					el( wp.editPost.PluginSidebar, { name: 'standfirst', title: __( 'Summary', 'standfirst' ) }, el( Panel ) )
 				);

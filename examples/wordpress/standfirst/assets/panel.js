@@ -1,7 +1,7 @@
 /**
  * The panel: the summary, how long it is, and the whole article with its sentences tinted by score, to pin, leave out or rewrite.
  * Both editors show it; `host` is what differs between them:
- *   post, title(), content(), choices(), change(choices), excerpt(text), tag(tag, done)
+ *   post, title(), content(), choices(), change(choices), renewed(), excerpt(text), tag(tag, done)
  */
 ( function () {
 	'use strict';
@@ -48,6 +48,7 @@
 		var asked = 0;
 		var said = '';
 		var isGone = false;
+		var wasTold = false;
 
 		var live = element( 'p', { class: 'screen-reader-text', role: 'status' } );
 		var body = element( 'div', { class: 'standfirst-panel' } );
@@ -122,12 +123,14 @@
 							if ( answer ) {
 								isWriting = false;
 								host.change( answer.choices );
+								host.renewed();
 								announce( __( 'The summary is renewed.', 'standfirst' ) );
 							}
 						} );
 					}, { class: 'button button-primary components-button is-primary' } ),
 					button( __( 'Keep as it is', 'standfirst' ), function () {
 						ask( '/keep' ).then( function () {
+							host.renewed();
 							announce( __( 'The summary stays as it is.', 'standfirst' ) );
 						} );
 					} ),
@@ -276,7 +279,7 @@
 				return null;
 			}
 			return element( 'div', {}, [
-				element( 'h3', { text: __( 'Suggested tags', 'standfirst' ) } ),
+				element( 'h2', { text: __( 'Suggested tags', 'standfirst' ) } ),
 				element( 'div', { class: 'standfirst-row' }, data.tags.map( function ( tag ) {
 					return button( tag.id ? tag.name : sprintf(
 						/* translators: %s: the name of a tag. */
@@ -310,7 +313,7 @@
 				summary(),
 				length(),
 				uses(),
-				data.sentences.length ? element( 'h3', { id: id + '-article', text: __( 'The article, tinted by score', 'standfirst' ) } ) : null,
+				data.sentences.length ? element( 'h2', { id: id + '-article', text: __( 'The article, tinted by score', 'standfirst' ) } ) : null,
 				data.sentences.length ? element( 'p', { class: 'standfirst-help', text: __( 'The stronger the tint, the more a sentence tells of the story. Choose one to pin it or to leave it out.', 'standfirst' ) } ) : null,
 				data.sentences.length ? element( 'ol', { class: 'standfirst-article', 'aria-labelledby': id + '-article' }, data.sentences.map( row ) ) : null,
 				tags(),
@@ -323,6 +326,12 @@
 			if ( scrolled ) {
 				scrolled.scrollTop = top;
 			}
+			if ( data.is_waiting && ! wasTold ) {
+				body.scrollIntoView( { block: 'nearest' } );
+				body.firstChild.scrollIntoView( { block: 'nearest' } );
+				announce( body.firstChild.firstChild.textContent );
+			}
+			wasTold = data.is_waiting;
 			var own = body.querySelector( 'textarea' );
 			if ( own ) {
 				own.value = host.choices().text;

@@ -47,6 +47,18 @@ final class Rest
                 'context' => ['edit'],
             ],
         ]);
+        register_rest_field($types, 'standfirst_is_waiting', [
+            'get_callback' => static function (array $data): bool {
+                $post = get_post($data['id'] ?? 0);
+                return $post instanceof \WP_Post && self::isWaiting(Record::ofPost($post->ID), $post);
+            },
+            'schema' => [
+                'description' => __('Whether the article has changed since its summary was made.', 'standfirst'),
+                'type' => 'boolean',
+                'context' => ['edit'],
+                'readonly' => true,
+            ],
+        ]);
         $id = ['id' => ['type' => 'integer', 'minimum' => 1, 'required' => true]];
         register_rest_route(self::SPACE, '/posts/(?P<id>\d+)', [
             'methods' => 'GET',
@@ -131,8 +143,7 @@ final class Rest
         $state = Maker::state($record, Article::of($post), $saved);
         $panel = [
             'state' => $state,
-            // What readers see waits for an editor only where it was made by hand.
-            'is_waiting' => $state === Maker::CHANGED && $record !== null && $record->isShown(),
+            'is_waiting' => self::isWaiting($record, $post),
             'record' => $record === null ? null : [
                 'status' => $record->status,
                 'message' => $record->message,
@@ -167,6 +178,12 @@ final class Rest
             $panel['preview'] = explode("\n", $choices->text);
         }
         return $panel;
+    }
+
+    /** Tells whether readers see the summary of an older article, until an editor renews it. */
+    private static function isWaiting(?Record $record, \WP_Post $post): bool
+    {
+        return $record !== null && $record->isShown() && Maker::state($record, Article::of($post), Choices::ofPost($post->ID)) === Maker::CHANGED;
     }
 
     /**

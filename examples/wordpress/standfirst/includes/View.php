@@ -20,9 +20,9 @@ final class View
         $options = self::options($options);
         $label = esc_html($options['label']);
         if ($options['heading'] > 0) {
-            $label = sprintf('<h%1$d class="standfirst-label">%2$s</h%1$d>', $options['heading'], $label);
+            $label = sprintf('<h%1$d class="standfirst-label" dir="auto">%2$s</h%1$d>', $options['heading'], $label);
         } else {
-            $label = '<span class="standfirst-label">' . $label . '</span>';
+            $label = '<span class="standfirst-label" dir="auto">' . $label . '</span>';
         }
         $html = '<details class="standfirst"><summary>' . $label . self::times($record) . '</summary>'
             . '<div class="standfirst-text" ' . self::languageOf($record) . '>' . self::text($record, $anchors, $options['style']) . '</div></details>';
@@ -73,7 +73,7 @@ final class View
         }
         /* translators: 1: how long the article takes to read, such as "4 min", 2: how long the summary takes, such as "20 s". */
         $times = sprintf(__('%1$s, summary %2$s', 'standfirst'), self::duration($record->articleSeconds), self::duration($record->seconds));
-        return ' <span class="standfirst-times">' . esc_html($times) . '</span>';
+        return ' <span class="standfirst-times" dir="auto">' . esc_html($times) . '</span>';
     }
 
     private static function languageOf(Record $record): string
