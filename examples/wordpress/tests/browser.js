@@ -240,7 +240,6 @@ async function save(page) {
         const editor = wp.data.select('core/editor');
         return !editor.isSavingPost() && !editor.isEditedPostDirty();
     });
-    await page.evaluate(() => wp.data.dispatch('core/notices').removeAllNotices?.());
 }
 
 async function openPanel(page) {
@@ -349,11 +348,13 @@ async function editor(browser) {
     await save(page);
     await page.locator('.standfirst-notice', { hasText: 'The article has changed' }).waitFor();
     same(chosen, texts(bridge), 'what was set by hand is not overwritten');
+    same(1, await page.locator('.components-notice', { hasText: 'The article has changed' }).count(), 'a notice tells it even where the panel is closed');
     await shot(page, 'editor-out-of-date');
     await accessible(page, 'the notice', [['.standfirst-sidebar']]);
     await page.locator('.standfirst-notice').getByRole('button', { name: 'Renew' }).click();
     await page.locator('.standfirst-notice').waitFor({ state: 'detached' });
     check(texts(bridge).includes(pinned), 'one click renews it, with its pin');
+    same(0, await page.locator('.components-notice', { hasText: 'The article has changed' }).count(), 'and the notice goes');
 
     // In the editor's own words.
     const own = 'The bridge closes for more than a year. A ferry will run instead.';
@@ -401,7 +402,7 @@ async function administrator(browser) {
 
     // Settings.
     await page.goto(`${url}/wp-admin/options-general.php?page=standfirst`);
-    check(/In force: the library inside PHP/.test(await page.locator('#standfirst-engine').innerText()), 'the settings say which engine is in force');
+    check(/In force: the library inside PHP/.test(await page.locator('#standfirst-in-force').innerText()), 'the settings say which engine is in force');
     await accessible(page, 'the settings', [['#wpbody-content .wrap']]);
     await page.selectOption('#standfirst-position', 'paragraph');
     await page.fill('#standfirst-paragraph', '1');
@@ -472,7 +473,7 @@ async function administrator(browser) {
     await view.goto(`${url}/?p=${posts['night-clinic.html']}`);
     same([0, 0], [await view.locator('.standfirst').count(), (await view.content()).split('standfirst').length - 1], 'deactivated, the pages are as they were');
     await page.click('#delete-standfirst');
-    await page.waitForFunction(() => /successfully deleted/.test(document.body.textContent), null, { timeout: 30000 });
+    await page.waitForSelector('.plugin-deleted-tr', { timeout: 30000 });
     await shot(page, 'plugin-deleted');
     check(!fs.existsSync(path.join(site, 'wp-content/plugins/standfirst')), 'its files are gone');
     same([[], [], []], php(`global $wpdb; return [

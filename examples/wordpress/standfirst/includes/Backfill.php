@@ -15,10 +15,8 @@ final class Backfill
     public const OPTION = 'standfirst_backfill';
     public const LOG = 'standfirst_backfill_log';
 
-    /** Posts that are read at once. */
-    private const CHUNK = 50;
-    /** Posts after which the place is stored: what a killed run looks at again, and finds done. */
-    private const STEP = 10;
+    /** Posts that are stored at once: few, since who else writes to the database may have to wait for them. */
+    private const CHUNK = 10;
     /** Entries of the log that are kept. */
     private const MOST_LOG = 5000;
 
@@ -77,30 +75,26 @@ final class Backfill
     public function run(callable $progress, float $seconds = INF): bool
     {
         $until = microtime(true) + $seconds;
-        $since = microtime(true);
         do {
+            $since = microtime(true);
             $ids = $this->next();
-            foreach ($ids as $number => $id) {
+            // Together with the place they are stored whole or, when the process is killed, not at all.
+            $this->transact('START TRANSACTION');
+            foreach ($ids as $id) {
                 [$outcome, $reason, $message] = $this->treat($id);
                 $this->state[$outcome]++;
                 $this->state['done']++;
                 $this->state['after'] = $id;
                 $this->entries[] = [$id, $outcome, $reason, $message];
-                ($this->log)($id, $outcome, $reason, $message);
-                if ($number % self::STEP === self::STEP - 1) {
-                    $this->state['spent'] += microtime(true) - $since;
-                    $since = microtime(true);
-                    $this->store();
-                    $progress($this->progress());
-                }
-                if (microtime(true) >= $until) {
-                    break;
-                }
             }
             $this->state['spent'] += microtime(true) - $since;
-            $since = microtime(true);
             $this->state['is_done'] = $ids === [];
+            $entries = $this->entries;
             $this->store();
+            $this->transact('COMMIT');
+            foreach ($entries as $entry) {
+                ($this->log)(...$entry);
+            }
             $progress($this->progress());
             $this->release($ids);
         } while ($ids !== [] && microtime(true) < $until);
@@ -194,14 +188,7 @@ final class Backfill
         if ($this->options['dry_run']) {
             return ['made', 'dry_run', ''];
         }
-        if (!Maker::lock($post->ID)) {
-            return ['skipped', 'busy', __('another process is at it', 'standfirst')];
-        }
-        try {
-            $record = Maker::make($article, $choices);
-        } finally {
-            Maker::unlock($post->ID);
-        }
+        $record = Maker::make($article, $choices);
         if ($record->status === Record::FAILED) {
             return ['failed', $record->reason, $record->message];
         }
@@ -234,6 +221,14 @@ final class Backfill
             $types[] = $this->options['since'] . ' 00:00:00';
         }
         return [$where, $types];
+    }
+
+    private function transact(string $command): void
+    {
+        global $wpdb;
+        if (!$this->options['dry_run']) {
+            $wpdb->query($command);
+        }
     }
 
     private function store(): void

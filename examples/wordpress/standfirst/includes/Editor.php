@@ -13,7 +13,8 @@ final class Editor
 
     public static function start(): void
     {
-        add_action('init', [self::class, 'register'], 5);
+        // Where there is no editor its scripts cost nothing.
+        add_action('admin_init', [self::class, 'register'], 5);
         add_action('enqueue_block_editor_assets', [self::class, 'enqueueBlockEditor']);
         add_action('add_meta_boxes', [self::class, 'addBox'], 10, 2);
         // Before the summary is made, which waits for wp_after_insert_post.

@@ -153,7 +153,7 @@ final class SettingsPage
     private static function engines(): void
     {
         $current = Engines::current();
-        echo '<h2>' . esc_html__('Engine', 'standfirst') . '</h2><p id="standfirst-engine">';
+        echo '<h2>' . esc_html__('Engine', 'standfirst') . '</h2><p id="standfirst-in-force">';
         if ($current === null) {
             esc_html_e('Only results computed elsewhere can be shown here.', 'standfirst');
         } else {

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Standfirst\WordPress\Engine;
 
+use Standfirst\WordPress\Engines;
 use Standfirst\WordPress\Settings;
 use Standfirst\WordPress\Text;
 use Standfirst\WordPress\Wrapper;
@@ -72,7 +73,7 @@ final class BatchProcess implements Engine
             $phrases = array_column($found[0]['keyphrases'], 'text');
         }
         return [
-            'version' => $this->probe(),
+            'version' => Engines::look($this)['version'],
             'language' => $answers[0]['language'],
             'seconds' => $answers[0]['reading_seconds'],
             'article_seconds' => $answers[0]['article_reading_seconds'],
