@@ -23,7 +23,7 @@ use Standfirst\WordPress\Tasks;
 
 // Stands in for WP-CLI.
 define('WP_CLI', true);
-final class WP_CLI
+final class WP_CLI // phpcs:ignore Squiz.Classes.ValidClassName -- its name.
 {
     /** @var array<string, string> */
     public static array $commands = [];

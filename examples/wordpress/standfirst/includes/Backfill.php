@@ -13,16 +13,18 @@ defined('ABSPATH') || exit;
 final class Backfill
 {
     public const OPTION = 'standfirst_backfill';
-    public const LOG = 'standfirst_backfill_log';
+    /** The log's pages are options of their own, so that what is written with each chunk does not grow with the run. */
+    private const LOG = 'standfirst_backfill_log_';
 
     /** Posts that are stored at once: few, since who else writes to the database may have to wait for them. */
     private const CHUNK = 10;
-    /** Entries of the log that are kept. */
-    private const MOST_LOG = 5000;
+    /** Entries on a page of the log, and pages that are kept. */
+    private const PAGE = 200;
+    private const PAGES = 25;
 
     /** @var array{types: list<string>, since: string, force: bool, dry_run: bool} */
     private array $options;
-    /** @var array{key: string, after: int, total: int, done: int, made: int, skipped: int, failed: int, spent: float, is_done: bool} */
+    /** @var array{key: string, after: int, total: int, done: int, made: int, skipped: int, failed: int, spent: float, is_done: bool, page: int} */
     private array $state;
     /** @var callable(int, string, string, string): void */
     private $log;
@@ -59,9 +61,9 @@ final class Backfill
         $key = md5((string) wp_json_encode($this->options));
         $stored = get_option(self::OPTION);
         if (!is_array($stored) || ($stored['key'] ?? '') !== $key || !empty($stored['is_done']) || !empty($options['restart'])) {
-            $stored = ['key' => $key, 'after' => 0, 'total' => $this->count(), 'done' => 0, 'made' => 0, 'skipped' => 0, 'failed' => 0, 'spent' => 0.0, 'is_done' => false];
+            $stored = ['key' => $key, 'after' => 0, 'total' => $this->count(), 'done' => 0, 'made' => 0, 'skipped' => 0, 'failed' => 0, 'spent' => 0.0, 'is_done' => false, 'page' => 0];
+            self::forget();
             update_option(self::OPTION, $stored, false);
-            update_option(self::LOG, [], false);
         }
         $this->state = $stored;
     }
@@ -147,14 +149,29 @@ final class Backfill
     }
 
     /**
-     * The log of the last run: ID, outcome, reason, message.
+     * The end of the last run's log: ID, outcome, reason, message.
      *
      * @return list<array{int, string, string, string}>
      */
-    public static function log(): array
+    public static function log(int $most): array
     {
-        $log = get_option(self::LOG, []);
-        return is_array($log) ? $log : [];
+        $state = get_option(self::OPTION);
+        $entries = [];
+        for ($page = (int) ($state['page'] ?? 0); $page >= 0 && count($entries) < $most; $page--) {
+            $stored = get_option(self::LOG . $page, []);
+            $entries = array_merge(is_array($stored) ? $stored : [], $entries);
+        }
+        return array_slice($entries, -$most);
+    }
+
+    /** Forgets the last run and its log. */
+    public static function forget(): void
+    {
+        $state = get_option(self::OPTION);
+        for ($page = (int) ($state['page'] ?? 0); $page >= 0 && get_option(self::LOG . $page) !== false; $page--) {
+            delete_option(self::LOG . $page);
+        }
+        delete_option(self::OPTION);
     }
 
     /** @return array{string, string, string} outcome, reason, message */
@@ -233,11 +250,18 @@ final class Backfill
 
     private function store(): void
     {
-        update_option(self::OPTION, $this->state, false);
         if ($this->entries !== []) {
-            update_option(self::LOG, array_slice(array_merge(self::log(), $this->entries), -self::MOST_LOG), false);
+            $page = $this->state['page'];
+            $stored = get_option(self::LOG . $page, []);
+            $stored = array_merge(is_array($stored) ? $stored : [], $this->entries);
+            update_option(self::LOG . $page, $stored, false);
             $this->entries = [];
+            if (count($stored) >= self::PAGE) {
+                $this->state['page']++;
+                delete_option(self::LOG . ($this->state['page'] - self::PAGES));
+            }
         }
+        update_option(self::OPTION, $this->state, false);
     }
 
     /**
@@ -252,7 +276,6 @@ final class Backfill
             wp_cache_delete($id, 'posts');
             wp_cache_delete($id, 'post_meta');
         }
-        wp_cache_delete(self::LOG, 'options');
         $wpdb->queries = [];
         Reader::forget();
         if (function_exists('wp_cache_supports') && wp_cache_supports('flush_runtime')) {

@@ -11,6 +11,8 @@ final class BackfillPage
 {
     /** Seconds of work in one request. */
     private const PORTION = 4;
+    /** Lines of the log that the page shows. */
+    private const SHOWN = 200;
     private const SAVED = 'standfirst_backfill_options';
     private const NONCE = 'standfirst_exchange';
 
@@ -52,7 +54,7 @@ final class BackfillPage
             }, self::PORTION);
         }
         $progress = $backfill->progress();
-        return $progress + ['text' => Backfill::readable($progress), 'log' => array_slice(Backfill::log(), -200)];
+        return $progress + ['text' => Backfill::readable($progress), 'log' => Backfill::log(self::SHOWN)];
     }
 
     public static function show(): void

@@ -100,8 +100,7 @@ final class Tasks
         if (!empty($options['all'])) {
             delete_post_meta_by_key(Choices::META);
         }
-        delete_option(Backfill::OPTION);
-        delete_option(Backfill::LOG);
+        Backfill::forget();
         /* translators: %d: a number of summaries. */
         ($this->say)(sprintf(__('%d summaries cleared.', 'standfirst'), count($ids)));
         return true;
