@@ -389,7 +389,7 @@ foreach ($odd as $name => $content) {
     Check::that($record !== null && in_array($record->status, ['ok', 'empty'], true), "odd content, $name", $record === null ? 'no record' : $record->message);
     page($one);
 }
-Check::same(['C:\\new\\table.', 'It is "so".', 'It\'s.'], array_column(Record::ofPost($one->ID)->sentences, 0), 'slashes and quotes come back as they were');
+Check::same('C:\\new\\table. It is "so". It\'s.', Record::ofPost($one->ID)->text(), 'slashes and quotes come back as they were');
 
 // --- Commands
 

@@ -25,6 +25,10 @@ final class Maker
     /** Seconds after which the lock of a request that died no longer counts. */
     private const LOCK_LIFE = 180;
 
+    /** After a helper process that took too long, no reader waits for another one for so many seconds. */
+    private const PAUSE_LENGTH = 300;
+    private const PAUSE = 'standfirst_pause';
+
     /** Tells how a stored result stands to the post. */
     public static function state(?Record $record, Article $article, Choices $choices): string
     {
@@ -67,7 +71,7 @@ final class Maker
             return null;
         }
         $record = Record::ofPost($post->ID);
-        if (!Settings::get('on_view') || self::isUntouched($record, $post) || Engines::current() === null) {
+        if (!Settings::get('on_view') || self::isUntouched($record, $post) || self::isPaused() || Engines::current() === null) {
             return $record;
         }
         $choices = Choices::ofPost($post->ID);
@@ -77,7 +81,11 @@ final class Maker
             return $record;
         }
         try {
-            return self::make($article, $choices);
+            $made = self::make($article, $choices);
+            if ($made->reason === 'timeout') {
+                update_option(self::PAUSE, time() + self::PAUSE_LENGTH);
+            }
+            return $made;
         } catch (\Throwable $throwable) {
             return $record;
         } finally {
@@ -290,6 +298,11 @@ final class Maker
     private static function mayFitNow(Record $record): bool
     {
         return $record->status === Record::SKIPPED && $record->bytes <= Settings::get('max_kilobytes') * 1024;
+    }
+
+    private static function isPaused(): bool
+    {
+        return (int) get_option(self::PAUSE, 0) > time();
     }
 
     /** Takes the lock of a post, so that two readers do not compute the same. The unique name of an option makes it safe. */

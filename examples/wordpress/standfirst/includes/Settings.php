@@ -130,6 +130,12 @@ final class Settings
         return (float) self::get('timeout');
     }
 
+    /** Seconds in which a helper process has to say its version. */
+    public static function probeTimeout(): float
+    {
+        return min(2.0, self::timeout());
+    }
+
     /** A path that only who may edit wp-config.php or the server's environment can set: it names code that will run. */
     public static function path(string $name, string $otherwise): string
     {

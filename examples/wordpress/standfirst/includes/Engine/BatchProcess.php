@@ -36,7 +36,7 @@ final class BatchProcess implements Engine
     public function probe(): int
     {
         $program = $this->found();
-        $said = Process::run([$program, '--version'], '', Settings::timeout());
+        $said = Process::run([$program, '--version'], '', Settings::probeTimeout());
         if (preg_match('/\b([0-9]{1,3})\.([0-9]{1,2})\.([0-9]{1,2})\b/', $said, $found) !== 1) {
             /* translators: %s: the path of a program. */
             throw new Failure('library', sprintf(__('%s is not the batch program: it does not say its version.', 'standfirst'), $program));

@@ -55,7 +55,7 @@ final class PhpProcess implements Engine
         }
         // The helper alone may use FFI, whatever php.ini says of the web server.
         $command = [$program, '-d', 'ffi.enable=true', '-d', 'opcache.enable_cli=0', dirname(__DIR__, 2) . '/engine/helper.php'];
-        return Failure::check(json_decode(Process::run($command, $input, Settings::timeout()), true));
+        return Failure::check(json_decode(Process::run($command, $input, isset($request['probe']) ? Settings::probeTimeout() : Settings::timeout()), true));
     }
 
     private static function program(): string
