@@ -89,7 +89,7 @@ final class Settings
             } elseif (is_int($default)) {
                 $clean[$name] = is_numeric($value) ? (int) $value : $default;
             } elseif (is_array($default)) {
-                $clean[$name] = is_array($value) ? array_values(array_unique(array_map('sanitize_key', array_filter($value, 'is_string')))) : $default;
+                $clean[$name] = is_array($value) ? array_values(array_unique(array_filter(array_map('sanitize_key', array_filter($value, 'is_string'))))) : $default;
             } else {
                 $clean[$name] = is_string($value) ? sanitize_text_field($value) : $default;
             }

@@ -49,6 +49,8 @@ final class SettingsPage
 
         self::section(__('For readers', 'standfirst'));
         self::row(__('Post types', 'standfirst'), static function () use ($types): void {
+            // Sent even where no box is ticked, which then means none and not the default.
+            echo '<input type="hidden" name="' . esc_attr(Settings::OPTION) . '[post_types][]" value="">';
             foreach ($types as $name => $label) {
                 self::box('post_types][', $name, $label, Settings::covers($name));
             }

@@ -26,6 +26,7 @@ final class SettingsTest extends TestCase
             'an exact length of nothing' => [['length' => 'exact', 'amount' => '0', 'unit' => 'words'], 'length', 'medium'],
             'an exact length of arrays' => [['length' => 'exact', 'amount' => ['x'], 'unit' => ['x']], 'length', 'medium'],
             'types' => [['post_types' => ['post', 'Page', ['x'], 'post']], 'post_types', ['post', 'page']],
+            'no type at all' => [['post_types' => ['']], 'post_types', []],
             'types that are none' => [['post_types' => 'post'], 'post_types', ['post']],
         ];
     }
