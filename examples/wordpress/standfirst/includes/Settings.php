@@ -133,7 +133,7 @@ final class Settings
     /** Seconds in which a helper process has to say its version. */
     public static function probeTimeout(): float
     {
-        return min(2.0, self::timeout());
+        return min(5.0, self::timeout());
     }
 
     /** A path that only who may edit wp-config.php or the server's environment can set: it names code that will run. */
