@@ -317,11 +317,10 @@ async function editor(browser) {
     await page.locator('.standfirst-article').evaluate((list) => {
         list.scrollTop = 0;
         list.scrollIntoView();
-        list.closest('.interface-interface-skeleton__sidebar').scrollTop -= 150;
     });
     await shot(page, 'editor-panel-pinned');
     await accessible(page, 'the panel with one pinned', [['.standfirst-sidebar']]);
-    await picture(page, 'editor-panel', { x: 740, y: 0, width: 660, height: 760 });
+    await picture(page, 'editor-panel', { x: 760, y: 0, width: 640, height: 1000 });
 
     // Excerpt, description, tags.
     await page.getByRole('button', { name: 'Use as excerpt' }).click();
