@@ -1,7 +1,8 @@
 """Extractive summaries of web articles: boilerplate off, sentences split, the few that tell the story picked.
 
 Sources are str or UTF-8 bytes, HTML or plain text. Every sentence and block carries its place in the source, ``start`` and
-``end``: str indices where the source was a str, so that ``source[start:end]`` is what it says, and byte offsets where it was bytes.
+``end``: str indices where the source was a str, so that ``source[start:end]`` is what it says, and byte offsets where it was bytes. Counts of words and characters are
+Unicode's, times are seconds, and scores compare within one article only.
 """
 
 from ._api import (
@@ -21,6 +22,7 @@ from ._api import (
     strip,
     summarize,
 )
+from ._batch import batch
 from ._version import __version__
 from .errors import (
     InputTooLargeError,
@@ -54,6 +56,7 @@ __all__ = [
     "Summary",
     "UnknownLanguageError",
     "__version__",
+    "batch",
     "keyphrases",
     "sentences",
     "strip",
