@@ -1,0 +1,35 @@
+"""The panel's list for the form as it is in the editor, saved or not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
+
+from .models import SummaryMixin
+from .panels import panel_context
+
+
+class _SentencesView:
+    """Wagtail's preview finds the page, asks for permission and reads the form; only what is shown differs."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form(request.POST)  # type: ignore[attr-defined]
+        if not isinstance(form.instance, SummaryMixin):
+            return HttpResponse(status=404)
+        if not self.validate_form(form):  # type: ignore[attr-defined]
+            return render(request, "wagtail_standfirst/sentences.html", {"invalid": True})
+        form.save(commit=False)
+        return render(request, "wagtail_standfirst/sentences.html", panel_context(form.instance))
+
+
+class SentencesView(_SentencesView, PreviewOnEditView):
+    """Of a page that is being edited."""
+
+
+class NewSentencesView(_SentencesView, PreviewOnCreateView):
+    """Of a page that is being made."""
