@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -29,7 +28,6 @@ class CaptionedImageBlock(blocks.StructBlock):
 class ArticlePage(SummaryMixin, Page):
     """A news article."""
 
-    date = models.DateField(null=True, blank=True)
     body = StreamField(
         [
             ("heading", blocks.CharBlock(icon="title", template="articles/heading.html")),
@@ -40,7 +38,7 @@ class ArticlePage(SummaryMixin, Page):
         blank=True,
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("date"), FieldPanel("body"), *SummaryMixin.standfirst_panels]
+    content_panels = [*Page.content_panels, FieldPanel("body"), *SummaryMixin.standfirst_panels]
     api_fields = [APIField("body"), *SummaryMixin.standfirst_api_fields]
     parent_page_types = ["articles.ArticleIndexPage"]
     subpage_types: list[str] = []

@@ -11,6 +11,7 @@ from articles.models import ArticlePage
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail.users.models import UserProfile
 from wagtail_standfirst import summaries
 from wagtail_standfirst.models import PageSummary
 
@@ -64,6 +65,10 @@ class PanelTests(SiteTestCase):
         self.assertIn(others[0], stored)
         self.assertNotIn(SENTENCES[0], stored)
         self.assertNotContains(self.client.get(self.edit_url), OUT_OF_DATE)
+
+    def test_it_speaks_the_editor_s_language(self) -> None:
+        UserProfile.objects.update_or_create(user=self.user, defaults={"preferred_language": "de"})
+        self.assertContains(self.client.get(self.edit_url), "in der Zusammenfassung", 3)
 
     def test_both_boxes_ban(self) -> None:
         self.assertEqual(self.save(pin=[SENTENCES[0]], ban=[SENTENCES[0]]).standfirst_choices, {SENTENCES[0]: "ban"})
@@ -120,7 +125,7 @@ class PanelTests(SiteTestCase):
         self.assertEqual(ArticlePage.objects.count(), 1)
 
     def test_a_form_with_errors_says_so(self) -> None:
-        response = self.client.post(reverse("standfirst_sentences", args=[self.page.pk]), self.form(date="yesterday"))
+        response = self.client.post(reverse("standfirst_sentences", args=[self.page.pk]), self.form(slug="not a slug"))
         self.assertContains(response, "Mend the errors")
 
     def test_pages_without_a_summary_have_no_list(self) -> None:

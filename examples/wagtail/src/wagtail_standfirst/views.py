@@ -6,10 +6,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 
 from .models import SummaryMixin
 from .panels import panel_context
+
+try:
+    from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
+except ImportError:
+    # Their names until Wagtail 7.
+    from wagtail.admin.views.pages.preview import PreviewOnCreate as PreviewOnCreateView
+    from wagtail.admin.views.pages.preview import PreviewOnEdit as PreviewOnEditView
 
 
 class _SentencesView:

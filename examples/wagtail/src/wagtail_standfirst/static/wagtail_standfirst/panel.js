@@ -2,12 +2,16 @@
 (() => {
     'use strict';
 
+    // The rich text editor writes into the form a quarter of a second after the last key.
+    const EDITOR_DELAY = 300;
+
     const part = (panel, name) => panel.querySelector(`[data-standfirst-${name}]`);
 
     async function refresh(panel) {
         const status = part(panel, 'status');
         const form = panel.closest('form');
         status.textContent = '';
+        await new Promise((resolve) => setTimeout(resolve, EDITOR_DELAY));
         try {
             const response = await fetch(panel.dataset.url, { method: 'POST', body: new FormData(form), headers: { 'X-Requested-With': 'XMLHttpRequest' } });
             if (!response.ok) {
