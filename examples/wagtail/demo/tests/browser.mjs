@@ -63,10 +63,15 @@ async function readers() {
     await step('a sentence leads to its place', async () => {
         await page.setViewportSize({ width: 1100, height: 400 });
         const last = page.locator('.standfirst__sentences a').last();
+        const text = (await last.innerText()).trim();
         await last.focus();
-        const before = await page.evaluate(() => scrollY);
         await page.keyboard.press('Enter');
-        await page.waitForFunction((from) => scrollY !== from, before, { timeout: 5000 });
+        const place = page.locator('.standfirst-place:target');
+        assert.equal((await place.innerText()).trim(), text);
+        await page.waitForFunction((id) => {
+            const box = document.getElementById(id).getBoundingClientRect();
+            return box.top >= 0 && box.bottom <= innerHeight;
+        }, await place.getAttribute('id'));
     });
     await shot(page, 'reader-followed');
     await step('the keyboard closes it again', async () => {

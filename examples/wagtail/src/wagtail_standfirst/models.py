@@ -70,6 +70,8 @@ class PageSummary(models.Model):
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, primary_key=True, related_name="+", verbose_name=_("page"))
     sentences = models.JSONField(verbose_name=_("sentences"), default=list)
+    # The HTML that each of them comes from, by which it is found in the page.
+    sources = models.JSONField(default=list, editable=False)
     language = models.CharField(verbose_name=_("language"), max_length=35)
     reading_seconds = models.PositiveIntegerField(verbose_name=_("seconds to read the summary"))
     article_reading_seconds = models.PositiveIntegerField(verbose_name=_("seconds to read the article"))

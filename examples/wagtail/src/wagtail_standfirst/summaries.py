@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Optional
 
@@ -25,6 +25,8 @@ class ScoredSentence:
     """A sentence of the article as the editor sees it."""
 
     text: str
+    #: What the sentence is made of in the article's HTML, by which it is found in the page again.
+    source: str
     #: 0 for the article's least telling sentence, 1 for its most telling one.
     weight: float
     picked: bool
@@ -52,6 +54,10 @@ class Computed:
     def picks(self) -> list[str]:
         return [sentence.text for sentence in self.sentences if sentence.picked]
 
+    @property
+    def sources(self) -> list[str]:
+        return [sentence.source for sentence in self.sentences if sentence.picked]
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -63,6 +69,8 @@ class Shown:
     #: In seconds; None where they are not known.
     reading_seconds: Optional[int] = None
     article_reading_seconds: Optional[int] = None
+    #: The HTML that each sentence comes from; none where it was written by hand.
+    sources: Sequence[str] = ()
 
 
 def compute(article: Article, choices: Choices) -> Computed:
@@ -81,7 +89,14 @@ def compute(article: Article, choices: Choices) -> Computed:
         picks = picks[: max(count, sum(choice == PIN and text in by_text for text, choice in choices.items()))]
     weights = _weights(summary.scores)
     sentences = [
-        ScoredSentence(str(sentence), weights[sentence.index], sentence.index in picks, choices.get(str(sentence), "")) for sentence in document.sentences
+        ScoredSentence(
+            str(sentence),
+            article.html[sentence.start : sentence.end],
+            weights[sentence.index],
+            sentence.index in picks,
+            choices.get(str(sentence), ""),
+        )
+        for sentence in document.sentences
     ]
     # The library says it of its own picks only; pins change them.
     seconds = standfirst.Document.read(" ".join(sentence.text for sentence in sentences if sentence.picked), html=False, language=summary.language, strip=False)
@@ -108,6 +123,7 @@ def store(page: SummaryMixin, computed: Computed) -> PageSummary:
         page_id=page.pk,
         defaults={
             "sentences": computed.picks,
+            "sources": computed.sources,
             "language": computed.language,
             "reading_seconds": computed.reading_seconds,
             "article_reading_seconds": computed.article_reading_seconds,
@@ -130,9 +146,9 @@ def shown(page: SummaryMixin, *, preview: bool = False) -> Optional[Shown]:
         return Shown(lines, page.locale.language_code, True, None, stored.article_reading_seconds if stored else None)
     if preview:
         computed = compute_page(page)
-        found = Shown(computed.picks, computed.language, False, computed.reading_seconds, computed.article_reading_seconds)
+        found = Shown(computed.picks, computed.language, False, computed.reading_seconds, computed.article_reading_seconds, computed.sources)
     elif stored is not None:
-        found = Shown(stored.sentences, stored.language, False, stored.reading_seconds, stored.article_reading_seconds)
+        found = Shown(stored.sentences, stored.language, False, stored.reading_seconds, stored.article_reading_seconds, stored.sources)
     else:
         return None
     return found if found.sentences else None

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='wagtailcore.page', verbose_name='page')),
                 ('sentences', models.JSONField(default=list, verbose_name='sentences')),
+                ('sources', models.JSONField(default=list, editable=False)),
                 ('language', models.CharField(max_length=35, verbose_name='language')),
                 ('reading_seconds', models.PositiveIntegerField(verbose_name='seconds to read the summary')),
                 ('article_reading_seconds', models.PositiveIntegerField(verbose_name='seconds to read the article')),
