@@ -7,6 +7,7 @@ import gc
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Optional
 
 import pytest
 from conftest import ARTICLES
@@ -154,6 +155,40 @@ def test_values_compare_and_travel() -> None:
     assert isinstance(first[0], Pick) and isinstance(first.document.blocks[0], Block)
     with pytest.raises(AttributeError):
         first[0].text = "other"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "data, declared, wanted",
+    [
+        (b"Br\xc3\xbccke", "latin1", "Brücke"),
+        (b"Br\xfccke", "ISO-8859-1", "Brücke"),
+        (b"<meta charset=latin1>\xcc", " Windows-1251 ", "<meta charset=latin1>М"),
+        (b"<meta charset=latin1>\xfc", "martian", "<meta charset=latin1>ü"),
+        (b"\xff\xfea\0", "latin1", "a"),
+        (b"Br\xfccke", None, None),
+        (b"Br\xfccke", "utf-8", None),
+        (b"\xff\xff", "euc-jp", None),
+    ],
+)
+def test_to_utf8(data: bytes, declared: Optional[str], wanted: Optional[str]) -> None:
+    if wanted is None:
+        with pytest.raises(ValueError, match="UTF-8"):
+            standfirst.to_utf8(data, declared)
+    else:
+        assert standfirst.to_utf8(data, declared).decode() == wanted
+
+
+def test_docstrings_are_true() -> None:
+    import doctest
+
+    from standfirst import _api, _batch, _decode
+
+    tried = 0
+    for module in (_api, _batch, _decode):
+        result = doctest.testmod(module)
+        assert result.failed == 0
+        tried += result.attempted
+    assert tried >= 4
 
 
 def test_threads_give_what_one_gives() -> None:

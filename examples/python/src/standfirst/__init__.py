@@ -23,6 +23,7 @@ from ._api import (
     summarize,
 )
 from ._batch import batch
+from ._decode import to_utf8
 from ._version import __version__
 from .errors import (
     InputTooLargeError,
@@ -61,4 +62,5 @@ __all__ = [
     "sentences",
     "strip",
     "summarize",
+    "to_utf8",
 ]

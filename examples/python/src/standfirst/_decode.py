@@ -51,8 +51,18 @@ _BY_LABEL = {label: (name, codec) for name, codec, labels in _ENCODINGS for labe
 _DECLARED = re.compile(rb"charset=[\"']*([a-z0-9_:-]*)")
 
 
-def to_utf8(data: bytes) -> bytes:
-    """Returns the bytes as UTF-8. Raises ValueError with a message for the user."""
+def to_utf8(data: bytes, declared: Optional[str] = None) -> bytes:
+    """Returns a page in any of the Web's encodings as UTF-8: for what is read from files, archives and the network.
+
+    A byte order mark decides first; what is UTF-8 stays as it is; then what is declared counts, and then the page's own declaration.
+
+    declared: the encoding that came with the page, such as ``charset`` of an HTTP header; one that is unknown counts as none.
+
+    Raises ValueError, with a message for the user, where the bytes are none of that.
+
+    >>> to_utf8(b"<meta charset=latin1>Br\\xfccke").decode()
+    '<meta charset=latin1>Brücke'
+    """
     if data.startswith(codecs.BOM_UTF16_LE):
         return _decoded(data[2:], "UTF-16LE", "utf-16-le")
     if data.startswith(codecs.BOM_UTF16_BE):
@@ -62,7 +72,7 @@ def to_utf8(data: bytes) -> bytes:
         return data
     except UnicodeDecodeError as error:
         offset = error.start
-    encoding = _declared(data)
+    encoding = _BY_LABEL.get((declared or "").strip().lower()) or _declared(data)
     if encoding is None or encoding[0] == "UTF-8":
         raise ValueError(f"the input is not UTF-8 at byte {offset} and declares no other encoding; convert it to UTF-8 first")
     return _decoded(data, *encoding)

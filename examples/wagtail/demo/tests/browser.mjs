@@ -20,6 +20,8 @@ const SENTENCES = [
     'Nobody was hurt when the cracks were found by a diver in October.',
     'The county council decided it by 31 votes to 12 on Tuesday evening.',
 ];
+// A machine with a lot to do is slow; what does not come in two minutes does not come.
+const TIMEOUT = 120_000;
 let steps = 0;
 
 mkdirSync(shots, { recursive: true });
@@ -37,7 +39,7 @@ try {
 }
 
 async function readers() {
-    const context = await browser.newContext({ viewport: { width: 1100, height: 900 } });
+    const context = await newContext({ viewport: { width: 1100, height: 900 } });
     const page = await context.newPage();
     await page.goto(`${base}/en/harbour-bridge/`);
     await step('the summary is closed, and said to be a button that opens it', async () => {
@@ -98,7 +100,7 @@ async function readers() {
     }
     await context.close();
 
-    const bare = await browser.newContext({ javaScriptEnabled: false, colorScheme: 'dark' });
+    const bare = await newContext({ javaScriptEnabled: false, colorScheme: 'dark' });
     const plain = await bare.newPage();
     await step('without JavaScript, in the dark', async () => {
         await plain.goto(`${base}/en/night-clinic/`);
@@ -113,9 +115,9 @@ async function readers() {
 }
 
 async function editor() {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
+    const context = await newContext({ viewport: { width: 1280, height: 1000 } });
     const page = await context.newPage();
-    const bare = await browser.newContext({ javaScriptEnabled: false });
+    const bare = await newContext({ javaScriptEnabled: false });
     const reader = await bare.newPage();
     const slug = `bridge-${Date.now()}`;
     const panel = page.locator('[data-standfirst-panel]');
@@ -233,6 +235,12 @@ async function editor() {
     });
     await context.close();
     await bare.close();
+}
+
+async function newContext(options) {
+    const context = await browser.newContext(options);
+    context.setDefaultTimeout(TIMEOUT);
+    return context;
 }
 
 async function publish(page) {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from .models import SummaryMixin
@@ -23,8 +24,14 @@ class _SentencesView:
 
     http_method_names = ("post",)
 
+    def get_form(self, query_dict: QueryDict) -> Any:
+        # The address does not matter here, and that of a page just saved by itself in the background would count as taken.
+        query_dict = query_dict.copy()
+        query_dict["slug"] = str(uuid.uuid4())
+        return super().get_form(query_dict)  # type: ignore[misc]
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.get_form(request.POST)  # type: ignore[attr-defined]
+        form = self.get_form(request.POST)
         if not isinstance(form.instance, SummaryMixin):
             return HttpResponse(status=404)
         if not self.validate_form(form):  # type: ignore[attr-defined]

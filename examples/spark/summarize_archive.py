@@ -1,0 +1,363 @@
+"""Summarizes an archive of articles on Spark: Parquet, JSON lines or WARC in, Parquet out.
+
+    spark-submit summarize_archive.py --format parquet|jsonl|warc --input PATH [--input PATH …] --output PATH
+
+One pass: each record of the input is one row of the output, in ``PATH/outcome=summary`` or ``PATH/outcome=bad``. How it went is printed
+as one JSON object, and written with --metrics.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, Optional
+
+import pandas as pd
+from pyspark.sql import DataFrame, Observation, SparkSession
+from pyspark.sql import functions as F
+from pyspark.sql import types as T
+
+#: What comes out, one row a record. Times are seconds; ``start`` and ``end`` are byte offsets into the record's HTML or text as UTF-8.
+SCHEMA = T.StructType(
+    [
+        T.StructField("id", T.StringType()),
+        T.StructField("url", T.StringType()),
+        T.StructField("title", T.StringType()),
+        T.StructField("language", T.StringType()),
+        T.StructField(
+            "sentences",
+            T.ArrayType(
+                T.StructType(
+                    [
+                        T.StructField("text", T.StringType()),
+                        T.StructField("start", T.LongType()),
+                        T.StructField("end", T.LongType()),
+                        T.StructField("score", T.FloatType()),
+                    ]
+                )
+            ),
+        ),
+        T.StructField("reading_seconds", T.IntegerType()),
+        T.StructField("article_reading_seconds", T.IntegerType()),
+        T.StructField("source_bytes", T.LongType()),
+        T.StructField("engine_seconds", T.DoubleType()),
+        # Of a bad record only: what is wrong, and where it stands.
+        T.StructField("error", T.StringType()),
+        T.StructField("message", T.StringType()),
+        T.StructField("place", T.StringType()),
+        # Bad records as they came, to be mended and run again; no more than this many bytes of each.
+        T.StructField("record", T.BinaryType()),
+        T.StructField("outcome", T.StringType()),
+    ]
+)
+RECORD_BYTES = 4096
+#: Rows handed to Python at a time. Ten thousand, Spark's default, would be a gigabyte of pages.
+BATCH_ROWS = 256
+#: A longer WARC record is bad: it is a download and no page. The library's own limit.
+MAX_PAGE = 64 << 20
+
+
+class Record(NamedTuple):
+    """An article of the archive, or why there is none."""
+
+    id: Optional[str] = None
+    source: bytes = b""
+    is_html: Optional[bool] = None
+    language: Optional[str] = None
+    title: Optional[str] = None
+    url: Optional[str] = None
+    place: Optional[str] = None
+    error: Optional[str] = None
+    message: Optional[str] = None
+
+
+# Input → rows that Python gets.
+
+
+def read(spark: SparkSession, form: str, paths: list[str], partitions: Optional[int]) -> DataFrame:
+    """Reads the archive. Text stays bytes, so that what is not UTF-8 gets as far as a bad record."""
+    if form == "jsonl":
+        rows = spark.read.text(paths).select(F.col("value").cast("binary").alias("line"), F.input_file_name().alias("place"))
+        rows = rows.where(F.length(F.trim(F.col("line").cast("string"))) > 0)
+    elif form == "parquet":
+        found = spark.read.parquet(*paths)
+        known = set(found.columns)
+        if not known & {"html", "text"}:
+            raise SystemExit(f"the Parquet files have neither a column html nor text, but {', '.join(found.columns)}")
+        names = ("id", "html", "text", "lang", "title", "url")
+        rows = found.select(
+            *[(F.col(name).cast("binary") if name in ("html", "text") else F.col(name).cast("string")).alias(name) if name in known else F.lit(None).alias(name) for name in names],
+            F.input_file_name().alias("place"),
+        )
+    else:
+        # A WARC is a stream that only one task can read; a file a task.
+        files = warc_files(spark, paths)
+        rows = spark.createDataFrame([(file,) for file in files], "path string").repartition(max(1, len(files)), "path")
+    return rows if partitions is None or form == "warc" else rows.repartition(partitions)
+
+
+def warc_files(spark: SparkSession, paths: list[str]) -> list[str]:
+    """Lists the files that the paths stand for, by Hadoop: local ones, HDFS and S3 alike, with * and ?."""
+    hadoop = spark._jvm.org.apache.hadoop.fs.Path
+    found = []
+    for path in paths:
+        pattern = hadoop(path)
+        system = pattern.getFileSystem(spark._jsc.hadoopConfiguration())
+        for status in system.globStatus(pattern) or ():
+            inside = system.listStatus(status.getPath()) if status.isDirectory() else (status,)
+            found += [str(one.getPath()) for one in inside if ".warc" in one.getPath().getName()]
+    if not found:
+        raise SystemExit(f"there is no .warc or .warc.gz file at {', '.join(paths)}")
+    return sorted(found)
+
+
+def records(form: str, frame: pd.DataFrame) -> Iterator[Record]:
+    if form == "jsonl":
+        for line, place in zip(frame["line"], frame["place"]):
+            yield of_line(bytes(line), place)
+    elif form == "parquet":
+        for row in frame.itertuples(index=False):
+            html, text = given(row.html), given(row.text)
+            record = Record(given(row.id), bytes(html or text or b""), html is not None, given(row.lang), given(row.title), given(row.url), row.place)
+            yield record if html is not None or text is not None else failed(record, "invalid_record", "the record has neither html nor text")
+    else:
+        for path in frame["path"]:
+            yield from of_warc(path)
+
+
+def given(value: Any) -> Any:
+    """The value, or None for any of the ways in which pandas says that there is none."""
+    return None if value is None or (not isinstance(value, (bytes, bytearray)) and pd.isna(value)) else value
+
+
+def failed(record: Record, error: str, message: str) -> Record:
+    return record._replace(error=error, message=message)
+
+
+def of_line(line: bytes, place: str) -> Record:
+    """A line of JSON → the article in it. Fields are those of the `batch` example."""
+    bad = Record(source=line, place=place)
+    try:
+        found = json.loads(line)
+    except UnicodeDecodeError as error:
+        return failed(bad, "invalid_utf8", f"the line is not UTF-8 at byte {error.start}")
+    except (ValueError, RecursionError) as error:
+        return failed(bad, "invalid_json", str(error)[:300])
+    if not isinstance(found, dict):
+        return failed(bad, "invalid_json", f"the line is no object, but {type(found).__name__}")
+    number = found.get("id")
+    bad = bad._replace(id=number if number is None or isinstance(number, str) else json.dumps(number, ensure_ascii=False))
+    for name in ("html", "text", "lang", "title", "url"):
+        if not isinstance(found.get(name), (str, type(None))):
+            return failed(bad, "invalid_json", f"{name} is no text, but {type(found[name]).__name__}")
+    html, text = found.get("html"), found.get("text")
+    source = html if html is not None else text
+    if source is None:
+        return failed(bad, "invalid_record", "the record has neither html nor text")
+    try:
+        data = source.encode()
+    except UnicodeEncodeError as error:
+        return failed(bad, "invalid_utf8", f"a lone surrogate at index {error.start} stands for no character")
+    return bad._replace(source=data, is_html=html is not None, language=found.get("lang"), title=found.get("title"), url=found.get("url"))
+
+
+def of_warc(path: str) -> Iterator[Record]:
+    """The pages of a WARC file. What is no page (a picture, a redirect) is passed over; a file that breaks off is one bad record."""
+    from pyarrow import fs
+    from warcio.archiveiterator import ArchiveIterator
+
+    try:
+        system, name = fs.FileSystem.from_uri(path if ":" in path else f"file://{path}")
+        with system.open_input_stream(name, compression=None) as stream:
+            entries = ArchiveIterator(stream)
+            for entry in entries:
+                pages = list(of_response(entry, path)) if entry.rec_type == "response" else []
+                missing = missing_bytes(entry)
+                # warcio takes the end of a file for the end of its record.
+                yield from (failed(page, "broken_archive", f"the file ends {missing} bytes too early") for page in pages or [Record(place=path)]) if missing else pages
+            size = system.get_file_info(name).size
+            if entries.offset != size:
+                yield Record(place=path, error="broken_archive", message=f"what is after byte {entries.offset} of {size} is no whole record")
+    except Exception as error:  # warcio raises what gzip, its own parser and the file system raise.
+        yield Record(place=path, error="broken_archive", message=f"{type(error).__name__}: {error}"[:300])
+
+
+def missing_bytes(entry: Any) -> int:
+    """How many bytes of a record the file does not have."""
+    stream = entry.raw_stream
+    while stream.read(1 << 16):
+        pass
+    if entry.rec_headers.get_header("Content-Length") is None:
+        # Not even its header is whole.
+        return 1
+    return getattr(stream, "limit", 0)
+
+
+def of_response(entry: Any, path: str) -> Iterator[Record]:
+    headers = entry.http_headers
+    kind = (headers.get_header("Content-Type") or "") if headers else ""
+    if not headers or headers.get_statuscode() != "200" or "html" not in kind.lower():
+        return
+    page = Record(entry.rec_headers.get_header("WARC-Record-ID"), url=entry.rec_headers.get_header("WARC-Target-URI"), place=path, is_html=True)
+    data = read_page(entry.content_stream())
+    if len(data) > MAX_PAGE:
+        yield failed(page._replace(source=data), "input_too_large", f"the page is over {MAX_PAGE} bytes")
+        return
+    try:
+        yield page._replace(source=decoded(data, kind))
+    except ValueError as error:
+        yield failed(page._replace(source=data), "invalid_encoding", str(error))
+
+
+def read_page(stream: BinaryIO) -> bytes:
+    """Reads to the end, but keeps no more than what is one byte too much."""
+    parts, size = [], 0
+    while part := stream.read(1 << 16):
+        if size <= MAX_PAGE:
+            parts.append(part)
+        size += len(part)
+    return b"".join(parts)[: MAX_PAGE + 1]
+
+
+def decoded(data: bytes, content_type: str) -> bytes:
+    """A page as UTF-8: by its byte order mark or its own declaration, else by the header that it came with."""
+    from standfirst import to_utf8
+
+    declared = content_type.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
+    return to_utf8(data, declared or None)
+
+
+# Rows → rows, in Python, one task a core.
+
+
+def summarizing(form: str, options: dict[str, Any]) -> Any:
+    """Returns what Spark runs over each partition."""
+
+    def run(frames: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+        import standfirst
+
+        plain = standfirst.Summarizer(**options)
+        rows: list[tuple[Any, ...]] = []
+        for frame in frames:
+            for record in records(form, frame):
+                rows.append(answer(record, plain, options))
+                # A WARC file is one row that has many pages in it.
+                if len(rows) >= BATCH_ROWS:
+                    yield pd.DataFrame(rows, columns=SCHEMA.names)
+                    rows = []
+        if rows:
+            yield pd.DataFrame(rows, columns=SCHEMA.names)
+
+    return run
+
+
+def answer(record: Record, plain: Any, options: dict[str, Any]) -> tuple[Any, ...]:
+    """Summarizes one article. Whatever is wrong with it is an answer, too."""
+    import standfirst
+
+    if record.error is not None:
+        return bad(record, record.error, record.message or "")
+    started = time.perf_counter()
+    try:
+        summarizer = plain
+        if record.language or record.title:
+            try:
+                summarizer = standfirst.Summarizer(**options, language=record.language, title=record.title)
+            except standfirst.UnknownLanguageError:
+                # As in the batch example the text decides then, and the answer says what was used.
+                summarizer = standfirst.Summarizer(**options, title=record.title)
+        summary = summarizer.summarize(record.source, html=record.is_html)
+    except standfirst.LibraryError:
+        # Not the record's fault: the job cannot go on.
+        raise
+    except standfirst.StandfirstError as error:
+        return bad(record, type(error).__name__, str(error))
+    picks = [(pick.text, pick.start, pick.end, pick.score) for pick in summary]
+    seconds = time.perf_counter() - started
+    document = summary.document
+    return (
+        record.id, record.url, document.title, document.language, picks, summary.reading_seconds, document.reading_seconds, len(record.source), seconds,
+        None, None, None, None, "summary",
+    )  # fmt: skip
+
+
+def bad(record: Record, error: str, message: str) -> tuple[Any, ...]:
+    return (record.id, record.url, None, None, None, None, None, len(record.source), 0.0, error, message, record.place, record.source[:RECORD_BYTES], "bad")
+
+
+# The job.
+
+
+def run(spark: SparkSession, form: str, inputs: list[str], output: str, options: dict[str, Any], partitions: Optional[int] = None) -> dict[str, Any]:
+    """Summarizes the archive and returns how it went."""
+    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH_ROWS))
+    started = time.time()
+    came, went = Observation("came"), Observation("went")
+    is_bad = F.col("outcome") == "bad"
+    rows = read(spark, form, inputs, partitions).observe(came, F.count(F.lit(1)).alias("rows"))
+    answers = rows.mapInPandas(summarizing(form, options), SCHEMA).observe(
+        went,
+        F.count(F.lit(1)).alias("records"),
+        F.count_if(is_bad).alias("bad"),
+        F.sum("source_bytes").alias("bytes"),
+        F.sum("engine_seconds").alias("engine_seconds"),
+    )
+    answers.write.mode("errorifexists").partitionBy("outcome").parquet(output)
+    seconds = time.time() - started
+    counted = went.get
+    records_out = counted["records"] or 0
+    engine = counted["engine_seconds"] or 0.0
+    return {
+        # A WARC file is a row; what is in it is counted as it comes out.
+        "records_in": came.get["rows"] if form != "warc" else records_out,
+        "files_in": came.get["rows"] if form == "warc" else None,
+        "summaries": records_out - counted["bad"],
+        "bad": counted["bad"],
+        "source_bytes": counted["bytes"] or 0,
+        "seconds": round(seconds, 2),
+        "records_per_second": round(records_out / seconds, 1),
+        "engine_seconds": round(engine, 2),
+        "records_per_engine_second": round(records_out / engine, 1) if engine else None,
+    }
+
+
+def parser() -> argparse.ArgumentParser:
+    found = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    found.add_argument("--format", choices=("parquet", "jsonl", "warc"), required=True, help="what the input is")
+    found.add_argument("--input", action="append", required=True, metavar="PATH", help="files or folders, with * and ?, on any file system that Spark reads; may be given more than once")
+    found.add_argument("--output", required=True, metavar="PATH", help="a folder that is not there yet")
+    found.add_argument("--metrics", type=Path, metavar="FILE", help="write how it went, as JSON")
+    found.add_argument("--partitions", type=int, metavar="N", help="spread the rows over so many tasks first; for input in few large files")
+    budget = found.add_mutually_exclusive_group()
+    budget.add_argument("--sentences", type=int, metavar="N", help="sentences a summary; 3 without another budget")
+    budget.add_argument("--words", type=int, metavar="N", help="at most so many words")
+    budget.add_argument("--characters", type=int, metavar="N", help="at most so many characters")
+    found.add_argument("--method", default="standfirst", help="how sentences are scored")
+    return found
+
+
+def main() -> int:
+    arguments = parser().parse_args()
+    import standfirst
+
+    options = {name: value for name in ("sentences", "words", "characters", "method") if (value := getattr(arguments, name)) is not None}
+    # What is wrong with the options is told here, and not by every task.
+    standfirst.Summarizer(**options)
+    spark = SparkSession.builder.appName("standfirst").getOrCreate()
+    metrics = run(spark, arguments.format, arguments.input, arguments.output, options, arguments.partitions)
+    said = json.dumps(metrics, indent=2)
+    print(said)
+    if arguments.metrics is not None:
+        arguments.metrics.write_text(said + "\n")
+    if metrics["records_in"] != metrics["summaries"] + metrics["bad"]:
+        print("records were lost", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
