@@ -97,5 +97,7 @@ WAGTAIL_SITE_NAME = "Newsroom"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8094"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Milliseconds after which the editor saves by itself. The browser test sets 0: on a slow machine a save that comes late meets the next one.
+WAGTAIL_AUTOSAVE_INTERVAL = int(os.environ.get("DEMO_AUTOSAVE", 500))
 # A long article has more check boxes than Django's thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

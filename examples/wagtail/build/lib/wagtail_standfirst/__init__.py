@@ -1,0 +1,1 @@
+"""Summaries of Wagtail pages, made of their own sentences."""
