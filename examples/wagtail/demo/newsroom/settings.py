@@ -4,6 +4,7 @@ DEMO_DATA is where the database and the pictures are kept. DEMO_DATABASE is sqli
 """
 
 import os
+import sys
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parents[1]
@@ -97,6 +98,9 @@ WAGTAIL_SITE_NAME = "Newsroom"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8094"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+if "test" in sys.argv:
+    # Slow on purpose, and each test logs in.
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Milliseconds after which the editor saves by itself. The browser test sets 0: on a slow machine a save that comes late meets the next one.
 WAGTAIL_AUTOSAVE_INTERVAL = int(os.environ.get("DEMO_AUTOSAVE", 500))
 # A long article has more check boxes than Django's thousand fields.
