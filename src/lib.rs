@@ -90,7 +90,7 @@ pub use document::block::{Block, BlockKind};
 pub use document::{Document, MAX_BLOCKS, Metadata, Sentence};
 pub use error::Error;
 pub use input::{Input, MAX_INPUT};
-pub use keyphrases::{Keyphrase, keyphrases};
+pub use keyphrases::{Keyphrase, KeyphraseStyle, keyphrases, keyphrases_in_style};
 pub use language::Language;
 pub use reason::Reason;
 pub use score::Method;

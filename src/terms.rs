@@ -58,7 +58,8 @@ impl Terms {
         self.starts.push(self.ids.len() as u32);
     }
 
-    fn intern(&mut self, word: &str, profile: &Profile) -> u32 {
+    /// The term of a word, a new one when it has not come yet.
+    pub(crate) fn intern(&mut self, word: &str, profile: &Profile) -> u32 {
         let mut lower = std::mem::take(&mut self.lower);
         lowercase_into(&mut lower, word);
         let is_stop = profile.is_stop_word(&lower);

@@ -7,6 +7,7 @@ use crate::document::{Document, block_rows};
 use crate::error::Error;
 use crate::features::Features;
 use crate::input::Input;
+use crate::keyphrases;
 use crate::language::Language;
 pub use crate::model::Stage;
 use crate::span::Span;
@@ -28,6 +29,7 @@ impl Stage {
             Self::Boundaries => &split::FEATURE_NAMES,
             Self::Blocks => crate::document::BLOCK_FEATURE_NAMES,
             Self::Sentences => &Features::NAMES,
+            Self::Keyphrases => &keyphrases::NAMES,
         }
     }
 }
@@ -64,5 +66,6 @@ pub fn rows(input: Input<'_>, stage: Stage) -> Result<Vec<Row>, Error> {
             let features = Features::measure(&document);
             document.sentences().zip(features.rows()).map(|(sentence, row)| Row { source: sentence.source(), features: row.to_vec() }).collect()
         }
+        Stage::Keyphrases => keyphrases::rows(&Document::read(input)?).into_iter().map(|(source, features)| Row { source, features }).collect(),
     })
 }

@@ -75,6 +75,8 @@ enum Of {
     Blocks,
     /// Sentences of the content
     Sentences,
+    /// Phrases of the content
+    Keyphrases,
 }
 
 /// Bytes of input that are worked on at a time: what bounds the memory.

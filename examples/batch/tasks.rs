@@ -132,6 +132,7 @@ fn features(record: &Record, of: Of) -> Answer {
         Of::Boundaries => Stage::Boundaries,
         Of::Blocks => Stage::Blocks,
         Of::Sentences => Stage::Sentences,
+        Of::Keyphrases => Stage::Keyphrases,
     };
     let (names, rows) = match (&record.scores, stage) {
         (Some(scores), Stage::Blocks) => (context_names(), context_rows(&record.input()?, scores)?),

@@ -5,7 +5,7 @@
 //! | bytes | what |
 //! |---|---|
 //! | 4 | `SFT2` |
-//! | 1 | stage: 1 boundaries, 2 blocks, 3 sentences |
+//! | 1 | stage: 1 boundaries, 2 blocks, 3 sentences, 4 keyphrases |
 //! | 1 | 0 |
 //! | 2 | number of features F |
 //! | 2 | number of trees T |
@@ -32,6 +32,8 @@ pub enum Stage {
     Blocks = 2,
     /// How much a sentence tells of the story.
     Sentences = 3,
+    /// Whether a phrase names what the article is about.
+    Keyphrases = 4,
 }
 
 /// A table, checked and ready to evaluate.

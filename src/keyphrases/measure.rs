@@ -1,0 +1,232 @@
+//! What is measured of a candidate.
+
+use libm::logf as ln;
+
+use crate::document::Document;
+use crate::keyphrases::KeyphraseStyle;
+use crate::keyphrases::candidates::Candidates;
+use crate::keyphrases::words::{Token, Tokens};
+use crate::language::Language;
+
+/// Declares the features: their names in order, and a function that puts the values under them in a row.
+macro_rules! features {
+    ($($name:ident)*) => {
+        /// The names of the features, in the order of a row.
+        pub(crate) const NAMES: [&str; COUNT] = [$(stringify!($name)),*];
+        /// The number of features.
+        pub(crate) const COUNT: usize = [$(stringify!($name)),*].len();
+        /// One candidate's features.
+        #[derive(Debug, Clone, Copy)]
+        struct Row { $($name: f32),* }
+        impl Row {
+            const fn values(self) -> [f32; COUNT] { [$(self.$name),*] }
+        }
+    };
+}
+
+features! {
+    style words tokens letters word_letters first_letters last_letters count density first first_share last_share spread sentence sentence_share
+    in_sentence named upper whole opens closes cut stops stop_before frequency_before stop_after frequency_after before after longer
+    longer_share least_count most_count mean_count stickiness last_count rake rake_mean rake_last named_last named_first yake c_value kp_miner
+    common_least common_most common_mean common_first common_last letters_before letters_after common_before common_after
+    digits hyphens ending_first ending_last rank promise_share text_words text_sentences text_named text_distinct text_digits sentence_words text_stops
+}
+
+/// Measures candidates of one document.
+pub(super) struct Measure<'d> {
+    text: &'d str,
+    tokens: &'d Tokens,
+    candidates: &'d Candidates,
+    is_english: bool,
+    style: f32,
+    /// YAKE's numbers: the mean and spread of term counts, and the largest.
+    usual_count: f32,
+    most: f32,
+    shape: Shape,
+}
+
+/// What is the same for all candidates of a document.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    words: f32,
+    sentences: f32,
+    named: f32,
+    distinct: f32,
+    digits: f32,
+    stops: f32,
+}
+
+impl<'d> Measure<'d> {
+    pub(super) fn new(document: &'d Document<'_>, tokens: &'d Tokens, candidates: &'d Candidates, style: KeyphraseStyle) -> Self {
+        let total = tokens.all.len().max(1) as f32;
+        let mut shape = Shape { words: total, sentences: (tokens.sentences.len() - 1).max(1) as f32, named: 0.0, distinct: tokens.counts.len() as f32 / total, digits: 0.0, stops: 0.0 };
+        for token in &tokens.all {
+            shape.named += f32::from(u8::from(token.is_capital() && !token.is_initial()));
+            shape.digits += f32::from(u8::from(token.is_number()));
+            shape.stops += f32::from(u8::from(token.is_stop()));
+        }
+        for share in [&mut shape.named, &mut shape.digits, &mut shape.stops] {
+            *share /= total;
+        }
+        let (mut terms, mut sum, mut squares, mut most) = (0.0_f32, 0.0_f32, 0.0_f32, 1.0_f32);
+        for &id in candidates.single.iter().filter(|&&id| id != u32::MAX) {
+            let count = candidates.all[id as usize].count as f32;
+            terms += 1.0;
+            sum += count;
+            squares += count * count;
+            most = most.max(count);
+        }
+        let mean = sum / terms.max(1.0);
+        let usual_count = mean + libm::sqrtf((squares / terms.max(1.0) - mean * mean).max(0.0));
+        let is_english = document.language() == Language::English;
+        Self { text: document.text(), tokens, candidates, is_english, style: style as u8 as f32, usual_count: usual_count.max(1.0), most, shape }
+    }
+
+    /// The features of a candidate, the `rank`-th most promising one.
+    pub(super) fn row(&self, id: u32, rank: usize) -> [f32; COUNT] {
+        let candidate = &self.candidates.all[id as usize];
+        let start = candidate.first as usize;
+        let tokens = &self.tokens.all[start..start + usize::from(candidate.tokens)];
+        let (head, last) = (tokens[0], tokens[tokens.len() - 1]);
+        let text = |token: &Token| &self.text[token.start as usize..token.end as usize];
+        let spelling = &self.text[head.start as usize..last.end as usize];
+        let count = candidate.count as f32;
+        let share = |part: u32| part as f32 / count;
+        let (mut content, mut letters, mut least, mut most, mut sum, mut rake, mut yake_product, mut yake_sum) =
+            (0.0_f32, 0.0_f32, f32::MAX, 0.0_f32, 0.0_f32, 0.0_f32, 1.0_f32, 0.0_f32);
+        let (mut common_least, mut common_most, mut common_sum) = (f32::MAX, 0.0_f32, 0.0_f32);
+        for token in tokens.iter().filter(|token| token.is_content()) {
+            let term_count = self.tokens.counts[token.term as usize] as f32;
+            content += 1.0;
+            letters += text(token).chars().count() as f32;
+            least = least.min(term_count);
+            most = most.max(term_count);
+            sum += term_count;
+            rake += self.rake(token.term);
+            let common = self.common(token);
+            common_least = common_least.min(common);
+            common_most = common_most.max(common);
+            common_sum += common;
+            let yake = self.yake(token.term);
+            yake_product *= yake;
+            yake_sum += yake;
+        }
+        let single = |term: u32| self.candidates.single.get(term as usize).and_then(|&id| self.candidates.all.get(id as usize));
+        let named = |term: u32| single(term).map_or(0.0, |word| word.named as f32 / word.count as f32);
+        let total = self.shape.words;
+        let sentence = head.sentence as usize;
+        let before = (start > self.tokens.sentences[sentence] && head.is_joined()).then(|| &self.tokens.all[start - 1]);
+        let end = start + tokens.len();
+        let after = self.tokens.all[end..self.tokens.sentences[sentence + 1]].first().filter(|token| token.is_joined());
+        let letters_of = |token: Option<&Token>| token.map_or(0.0, |token| text(token).chars().count() as f32);
+        let common_of = |token: Option<&Token>| token.map_or(-1.0, |token| self.common(token));
+        let longer_share = share(candidate.longer_count);
+        let ending = |token| if self.is_english { ending(text(token)) } else { 0.0 };
+        let alone = count - if candidate.longer > 0 { candidate.longer_count as f32 / candidate.longer as f32 } else { 0.0 };
+        Row {
+            style: self.style,
+            words: f32::from(candidate.words),
+            tokens: f32::from(candidate.tokens),
+            letters: spelling.chars().count() as f32,
+            word_letters: letters / content,
+            first_letters: text(&head).chars().count() as f32,
+            last_letters: text(&last).chars().count() as f32,
+            count,
+            density: 100.0 * count / total,
+            first: candidate.first as f32,
+            first_share: candidate.first as f32 / total,
+            last_share: candidate.last as f32 / total,
+            spread: (candidate.last - candidate.first) as f32 / total,
+            sentence: head.sentence as f32,
+            sentence_share: candidate.sentences as f32 / self.shape.sentences,
+            in_sentence: (start - self.tokens.sentences[head.sentence as usize]) as f32,
+            named: share(candidate.named),
+            upper: share(candidate.upper),
+            whole: share(candidate.whole),
+            opens: share(candidate.opens),
+            closes: share(candidate.closes),
+            cut: share(candidate.cut),
+            stops: f32::from(candidate.stops),
+            stop_before: share(candidate.stop_before),
+            frequency_before: candidate.frequency_before / total / candidate.stop_before.max(1) as f32,
+            stop_after: share(candidate.stop_after),
+            frequency_after: candidate.frequency_after / total / candidate.stop_after.max(1) as f32,
+            before: candidate.before.count_ones() as f32 / count,
+            after: candidate.after.count_ones() as f32 / count,
+            longer: candidate.longer as f32,
+            longer_share,
+            least_count: least,
+            most_count: most,
+            mean_count: sum / content,
+            stickiness: count / most,
+            last_count: self.tokens.counts[last.term as usize] as f32,
+            rake,
+            rake_mean: rake / content,
+            rake_last: self.rake(last.term),
+            named_last: named(last.term),
+            named_first: named(head.term),
+            yake: ln(yake_product.max(1e-30) / (count * (1.0 + yake_sum))),
+            c_value: ln(1.0 + f32::from(candidate.words)) * alone,
+            kp_miner: count * f32::from(candidate.words) / (1.0 + candidate.first as f32 / 100.0),
+            common_least,
+            common_most,
+            common_mean: common_sum / content,
+            common_first: self.common(&head),
+            common_last: self.common(&last),
+            letters_before: letters_of(before),
+            letters_after: letters_of(after),
+            common_before: common_of(before),
+            common_after: common_of(after),
+            digits: f32::from(u8::from(spelling.bytes().any(|byte| byte.is_ascii_digit()))),
+            hyphens: f32::from(candidate.tokens - candidate.words),
+            ending_first: ending(&head),
+            ending_last: ending(&last),
+            rank: rank as f32,
+            promise_share: rank as f32 / total,
+            text_words: total,
+            text_sentences: self.shape.sentences,
+            text_named: self.shape.named,
+            text_distinct: self.shape.distinct,
+            text_digits: self.shape.digits,
+            sentence_words: total / self.shape.sentences,
+            text_stops: self.shape.stops,
+        }
+        .values()
+    }
+
+    fn common(&self, token: &Token) -> f32 {
+        f32::from(self.tokens.common[token.term as usize])
+    }
+
+    /// Degree over frequency of a word (Rose et al. 2010).
+    fn rake(&self, term: u32) -> f32 {
+        self.candidates.degree[term as usize] as f32 / self.tokens.counts[term as usize] as f32
+    }
+
+    /// YAKE's weight of a word, small where it is worth much; the median of its places is taken for the first.
+    fn yake(&self, term: u32) -> f32 {
+        let Some(word) = self.candidates.single.get(term as usize).and_then(|&id| self.candidates.all.get(id as usize)) else { return 1.0 };
+        let count = word.count as f32;
+        let case = word.named.max(word.upper) as f32 / (1.0 + ln(count));
+        let position = ln(ln(3.0 + self.tokens.all[word.first as usize].sentence as f32));
+        let distinct = |mask: u64| mask.count_ones() as f32 / count;
+        let relatedness = 1.0 + (distinct(word.before) + distinct(word.after)) * count / self.most;
+        let spread = word.sentences as f32 / self.shape.sentences;
+        relatedness * position / (case + (count / self.usual_count + spread) / relatedness)
+    }
+}
+
+/// What part of speech an English ending speaks for, in an order that trees can cut: adverbs, participles, adjectives, plain words, plurals,
+/// nouns.
+fn ending(word: &str) -> f32 {
+    const ENDINGS: [(&[&str], f32); 6] = [
+        (&["ly"], 1.0),
+        (&["ing"], 2.0),
+        (&["ed", "en"], 3.0),
+        (&["al", "ic", "ive", "ous", "able", "ible", "ful", "ish", "less", "ary", "ent", "ant"], 4.0),
+        (&["tion", "sion", "ment", "ness", "ity", "ism", "ist", "er", "or", "ship", "ance", "ence", "cy", "ure", "age", "gy"], 7.0),
+        (&["s"], 6.0),
+    ];
+    let lower = word.to_ascii_lowercase();
+    ENDINGS.iter().find(|(endings, _)| endings.iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending))).map_or(5.0, |&(_, class)| class)
+}
