@@ -129,6 +129,21 @@
 #define STANDFIRST_ORDER_SCORE 1
 
 /**
+ * Words and phrases, as the text suggests.
+ */
+#define STANDFIRST_KEYPHRASES_ANY 0
+
+/**
+ * Words and names rather: tags of a news site.
+ */
+#define STANDFIRST_KEYPHRASES_WORDS 1
+
+/**
+ * Phrases of several words rather: an index, a glossary. One inside another is listed too where the text uses it by itself.
+ */
+#define STANDFIRST_KEYPHRASES_PHRASES 2
+
+/**
  * A paragraph, or a line of plain text.
  */
 #define STANDFIRST_BLOCK_PARAGRAPH 1
@@ -294,7 +309,7 @@ typedef struct standfirst_document standfirst_document;
 /**
  * Keyphrases of a document, best first. Independent of the document.
  *
- * Made by `standfirst_keyphrases`, freed by `standfirst_keyphrases_free`. Never changes: any number of threads may read it.
+ * Made by `standfirst_keyphrases` or `standfirst_keyphrases_in_style`, freed by `standfirst_keyphrases_free`. Never changes: any number of threads may read it.
  */
 typedef struct standfirst_keyphrase_list standfirst_keyphrase_list;
 
@@ -515,7 +530,7 @@ STANDFIRST_API size_t standfirst_keyphrases_len(const standfirst_keyphrase_list 
 STANDFIRST_API standfirst_str standfirst_keyphrases_text(const standfirst_keyphrase_list *list, size_t index);
 
 /**
- * Returns a keyphrase's score, above 0; comparable within one document only.
+ * Returns a keyphrase's score, above 0 and below 1; comparable within one document only.
  */
 STANDFIRST_API float standfirst_keyphrases_score(const standfirst_keyphrase_list *list, size_t index);
 

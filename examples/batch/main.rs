@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::{Parser, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
-use standfirst::Method;
+use standfirst::{KeyphraseStyle, Method};
 
 /// Runs one task over JSON lines on standard input.
 #[derive(Parser)]
@@ -43,6 +43,9 @@ pub struct Options {
     /// Keyphrases a record
     #[arg(long, default_value_t = 10)]
     top: usize,
+    /// What keyphrases are for
+    #[arg(long, value_enum, default_value_t = Style::Any)]
+    style: Style,
     /// What `features` measures
     #[arg(long, value_enum, default_value_t = Of::Sentences)]
     of: Of,
@@ -64,6 +67,27 @@ enum Task {
     Keyphrases,
     /// The rows that a table is trained on: {"id", "rows": [{"start", "end", "features"}]}
     Features,
+}
+
+/// What keyphrases are for.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Style {
+    /// Words and phrases, as the text suggests
+    Any,
+    /// Words and names rather: tags
+    Words,
+    /// Phrases of several words rather: an index
+    Phrases,
+}
+
+impl From<Style> for KeyphraseStyle {
+    fn from(style: Style) -> Self {
+        match style {
+            Style::Any => Self::Any,
+            Style::Words => Self::Words,
+            Style::Phrases => Self::Phrases,
+        }
+    }
 }
 
 /// The candidates whose features are written.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use standfirst::training::{Stage, context_names, context_rows, rows};
-use standfirst::{Budget, Document, Language, Span, Summarizer, keyphrases, sentence_spans};
+use standfirst::{Budget, Document, Language, Span, Summarizer, keyphrases_in_style, sentence_spans};
 
 use crate::record::{Failure, Record};
 use crate::{MAX_LINE, Of, Options, Task};
@@ -123,7 +123,7 @@ fn summarize(record: &Record, options: &Options) -> Answer {
 fn phrases(record: &Record, options: &Options) -> Answer {
     let document = Document::read(record.input()?)?;
     let count = record.keyphrases.map_or(options.top, |count| usize::try_from(count).unwrap_or(usize::MAX));
-    let found: Vec<Value> = keyphrases(&document, count).into_iter().map(|phrase| json!({"text": phrase.text, "score": phrase.score})).collect();
+    let found: Vec<Value> = keyphrases_in_style(&document, count, options.style.into()).into_iter().map(|phrase| json!({"text": phrase.text, "score": phrase.score})).collect();
     Ok(object(json!({"keyphrases": found, "language": document.language().tag()})))
 }
 

@@ -234,7 +234,7 @@ typedef struct standfirst_document standfirst_document;
 /**
  * Keyphrases of a document, best first. Independent of the document.
  *
- * Made by `standfirst_keyphrases`, freed by `standfirst_keyphrases_free`. Never changes: any number of threads may read it.
+ * Made by `standfirst_keyphrases` or `standfirst_keyphrases_in_style`, freed by `standfirst_keyphrases_free`. Never changes: any number of threads may read it.
  */
 typedef struct standfirst_keyphrase_list standfirst_keyphrase_list;
 
@@ -449,7 +449,7 @@ size_t standfirst_keyphrases_len(const standfirst_keyphrase_list *list);
 standfirst_str standfirst_keyphrases_text(const standfirst_keyphrase_list *list, size_t index);
 
 /**
- * Returns a keyphrase's score, above 0; comparable within one document only.
+ * Returns a keyphrase's score, above 0 and below 1; comparable within one document only.
  */
 float standfirst_keyphrases_score(const standfirst_keyphrase_list *list, size_t index);
 

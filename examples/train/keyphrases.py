@@ -1,13 +1,14 @@
 """Trains the table that scores keyphrases.
 
-usage: keyphrases.py BATCH OUT.table SET.jsonl[.xz]...        trains on all of the sets and writes the table
-       keyphrases.py BATCH --folds 5 SET.jsonl[.xz]...        cross-validates instead: F1 of the first 5 and 10 phrases, by set and style
+usage: keyphrases.py BATCH OUT.table ROLES.table SET.jsonl[.xz]...    trains on all of the sets and writes the tables
+       keyphrases.py BATCH --folds 5 SET.jsonl[.xz]...                cross-validates instead: F1 of the first 5 and 10 phrases, by set and style
 
 BATCH is the `batch` example's program. Lines are {id, lang, dataset, text, keyphrases}: the phrases that people chose. Two phrases are one when
 their words have the same stems.
 
 A set whose phrases have fewer than 1.7 words in the mean teaches the style `words`, any other one `phrases`; every set teaches the style `any` too.
-What only English has, the endings of words and the list of common ones, is hidden from every third document. Deterministic: the same data give the same bytes.
+What only English has, the endings of words and the parts they play (src/keyphrases/roles.rs), is hidden from every third document. A document
+is trained on the parts that words play in the other ones. Deterministic: the same data give the same bytes.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import collections
 import json
 import lzma
 import re
+import struct
 import subprocess
 import zlib
 
@@ -30,8 +32,15 @@ TREES = 150
 ANY, WORDS, PHRASES = 0.0, 1.0, 2.0
 STYLES = {ANY: "any", WORDS: "words", PHRASES: "phrases"}
 FEW_WORDS = 1.7
+WEIGHT = {ANY: {PHRASES: 2.0, WORDS: 1.0}, None: {PHRASES: 1.0, WORDS: 1.0}}  # what a style asked for and a set's own weigh
 HIDE = 3  # every third document goes in as if its language were another
-HIDDEN = "ending_first", "ending_last", "common_least", "common_most", "common_mean", "common_first", "common_last", "common_before", "common_after"
+ROLES = "role_before", "role_first", "role_last", "role_after"
+HIDDEN = *ROLES, "ending_first", "ending_last"
+ROLE_LETTERS = 7
+ROLE_SCALE, ROLE_MOST = 20.0, 7  # of a nibble
+ROLE_DOCUMENTS = 4  # a word has to play its part in so many
+ROLE_PRIOR = 20.0
+ROLE_WORDS = 1500
 WORD = re.compile(r"[^\W_]+")
 STEMMERS = {"en": "porter", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch", "ru": "russian", "sv": "swedish"}
 
@@ -62,8 +71,8 @@ class Documents:
         run = subprocess.run([batch, "features", "--of", "keyphrases", "--quiet"], input="\n".join(records).encode(), stdout=subprocess.PIPE, check=True)
         answers = [json.loads(line) for line in run.stdout.decode().splitlines()]
         self.names = answers[0]["names"]
-        stems = collections.defaultdict(dict)
-        rows, labels, owners, self.keys, self.gold = [], [], [], [], []
+        rows, labels, owners, self.keys, self.gold, self.parts = [], [], [], [], [], []
+        alone = [self.names.index("letters_before"), self.names.index("letters_after")]
         for n, (document, answer) in enumerate(zip(self.texts, answers)):
             stems = self.stems(document["lang"])
             key = lambda phrase: tuple(stems[word] for word in WORD.findall(phrase.lower()))
@@ -74,6 +83,11 @@ class Documents:
             self.keys.append(keys)
             rows += [row["features"] for row in answer["rows"]]
             labels += [key in gold for key in keys]
+            for row in answer["rows"]:
+                first, *_, last = 2 * (WORD.findall(raw[row["start"] : row["end"]].decode().lower()) or [""])
+                before = WORD.findall(raw[max(0, row["start"] - 200) : row["start"]].decode(errors="ignore").lower())[-1:] if row["features"][alone[0]] else []
+                after = WORD.findall(raw[row["end"] : row["end"] + 200].decode(errors="ignore").lower())[:1] if row["features"][alone[1]] else []
+                self.parts.append([singular(word)[:ROLE_LETTERS] for word in (*(before or [""]), first, last, *(after or [""]))])
             owners += [n] * len(keys)
         self.rows, self.labels, self.owners = numpy.array(rows, dtype=numpy.float32), numpy.array(labels, dtype=float), numpy.array(owners)
         self.sets = [document["dataset"] for document in self.texts]
@@ -94,29 +108,82 @@ class Documents:
         rows[:, self.names.index("style")] = own
         return rows
 
+    def roles(self, mask):
+        """The parts that words play in the rows under a mask: the four columns of every row, and the nibbles of every word."""
+        mean = numpy.bincount(self.owners, self.labels) / numpy.maximum(1, numpy.bincount(self.owners))
+        surplus = self.labels - mean[self.owners]
+        nibble = lambda total, count: int(numpy.clip(round(ROLE_SCALE * total / (count + ROLE_PRIOR)), -ROLE_MOST, ROLE_MOST))
+        columns, words = numpy.zeros((len(self.rows), len(ROLES)), dtype=numpy.float32), collections.defaultdict(lambda: [0] * len(ROLES))
+        for role in range(len(ROLES)):
+            own = collections.defaultdict(lambda: numpy.zeros(2))
+            for at in numpy.flatnonzero(mask):
+                own[self.parts[at][role], self.owners[at]] += surplus[at], 1
+            total, documents = collections.defaultdict(lambda: numpy.zeros(2)), collections.Counter()
+            for (word, _), value in own.items():
+                total[word] += value
+                documents[word] += 1
+            for at, parts in enumerate(self.parts):
+                word, owner = parts[role], self.owners[at]
+                left_out = own[word, owner] if mask[at] else 0
+                if word and documents[word] - bool(mask[at]) >= ROLE_DOCUMENTS:
+                    columns[at, role] = nibble(*(total[word] - left_out))
+            for word, count in documents.items():
+                if word and count >= ROLE_DOCUMENTS:
+                    words[word][role] = nibble(*total[word])
+        return columns, words
+
     def train(self, mask):
+        for name, column in zip(ROLES, self.roles(mask)[0].T):
+            self.rows[:, self.names.index(name)] = column
         sizes = collections.Counter(self.owners[mask])
-        documents = collections.Counter(self.sets[n] for n in sizes)
-        weights = numpy.array([sizes[n] ** -0.5 * documents[self.sets[n]] ** -0.5 for n in self.owners[mask]])
+        weights = numpy.array([sizes[n] ** -0.5 for n in self.owners[mask]])
+        styles = [self.style[self.sets[n]] for n in self.owners[mask]]
+        weights = numpy.concatenate([weights * [WEIGHT[asked][style] for style in styles] for asked in (ANY, None)])
         rows = numpy.vstack([self.styled(mask, ANY), self.styled(mask, None)])
         hidden = numpy.array([zlib.crc32(self.texts[n]["text"].encode()) % HIDE == 0 for n in self.owners[mask]])
         for name in HIDDEN:
-            column = rows[:, self.names.index(name)]
-            rows[:, self.names.index(name)] = numpy.where(numpy.concatenate([hidden, hidden]), numpy.minimum(column, 0), column)
-        both = lambda values: numpy.concatenate([values, values])
-        data = lightgbm.Dataset(rows, both(self.labels[mask]), weight=both(weights / weights.mean()), feature_name=self.names)
+            rows[numpy.concatenate([hidden, hidden]), self.names.index(name)] = 0
+        labels = numpy.concatenate([self.labels[mask], self.labels[mask]])
+        data = lightgbm.Dataset(rows, labels, weight=weights / weights.mean(), feature_name=self.names)
         return lightgbm.train(PARAMETERS, data, TREES)
 
-    def choose(self, n, scores, most=10):
-        """The library's choice: best first, none inside another."""
+    def choose(self, n, scores, counts, style, most=10):
+        """The library's choice: best first, none inside another unless the text uses it by itself and phrases are asked for."""
         chosen = []
+
+        def repeats(a, b):
+            (short, few), (long, many) = sorted([a, b], key=lambda pair: len(pair[0]))
+            return holds(long, short) and not (style == PHRASES and few > many)
+
         for at in numpy.argsort(-scores, kind="stable"):
-            key = self.keys[n][at]
-            if key and not any(holds(key, other) or holds(other, key) for other in chosen):
-                chosen.append(key)
+            new = self.keys[n][at], counts[at]
+            if new[0] and not any(new[0] == other[0] or repeats(new, other) for other in chosen):
+                chosen.append(new)
                 if len(chosen) == most:
                     break
-        return chosen
+        return [key for key, _ in chosen]
+
+
+def singular(word):
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] not in "siu" else word
+
+
+def hash16(word):
+    """FNV-1a, folded to 16 bits."""
+    value = 0x811C9DC5
+    for byte in word.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value >> 16 ^ value & 0xFFFF
+
+
+def role_table(words):
+    """The bytes of src/keyphrases/roles.rs: the words that say most."""
+    entries = {}
+    strongest = sorted(words.items(), key=lambda item: (-sum(map(abs, item[1])), item[0]))
+    for word, roles in strongest[:ROLE_WORDS]:
+        if any(roles):
+            entries.setdefault(hash16(word), sum((value & 15) << 4 * role for role, value in enumerate(roles)))
+    return b"".join(struct.pack("<HH", *entry) for entry in sorted(entries.items()))
 
 
 def holds(long, short):
@@ -136,12 +203,14 @@ def cross_validate(documents, folds):
         booster = documents.train(~held)
         for style in STYLES:
             scores.setdefault(style, numpy.zeros(len(documents.rows)))[held] = booster.predict(documents.styled(held, style))
+    counts = documents.rows[:, documents.names.index("count")]
     starts = numpy.searchsorted(documents.owners, range(len(documents.texts) + 1))
     for name in dict.fromkeys(documents.sets):
         for style, words in STYLES.items():
             values = []
             for n in (n for n, other in enumerate(documents.sets) if other == name):
-                chosen = documents.choose(n, scores[style][starts[n] : starts[n + 1]])
+                part = slice(starts[n], starts[n + 1])
+                chosen = documents.choose(n, scores[style][part], counts[part], style)
                 values.append((f1(chosen[:5], documents.gold[n]), f1(chosen, documents.gold[n])))
             at_5, at_10 = numpy.mean(values, axis=0)
             print(f"{name:12s} {words:8s} F1@5 {at_5:5.2f}  F1@10 {at_10:5.2f}")
@@ -153,13 +222,16 @@ def main():
     parser.add_argument("files", nargs="+")
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    out = None if options.folds else options.files.pop(0)
+    out, roles = (None, None) if options.folds else (options.files.pop(0), options.files.pop(0))
     documents = Documents(options.batch, options.files)
     print(f"{len(documents.texts)} documents, {len(documents.rows)} candidates, {documents.labels.mean():.3f} chosen by people")
     if options.folds:
         cross_validate(documents, options.folds)
         return
-    booster = documents.train(numpy.ones(len(documents.rows), dtype=bool))
+    everything = numpy.ones(len(documents.rows), dtype=bool)
+    booster = documents.train(everything)
+    with open(roles, "wb") as file:
+        file.write(role_table(documents.roles(everything)[1]))
     data = table.from_lightgbm(booster, "keyphrases", len(documents.names))
     with open(out, "wb") as file:
         file.write(data)

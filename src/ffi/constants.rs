@@ -36,6 +36,13 @@ pub const STANDFIRST_ORDER_READING: i32 = 0;
 /// The best sentence first.
 pub const STANDFIRST_ORDER_SCORE: i32 = 1;
 
+/// Words and phrases, as the text suggests.
+pub const STANDFIRST_KEYPHRASES_ANY: i32 = 0;
+/// Words and names rather: tags of a news site.
+pub const STANDFIRST_KEYPHRASES_WORDS: i32 = 1;
+/// Phrases of several words rather: an index, a glossary. One inside another is listed too where the text uses it by itself.
+pub const STANDFIRST_KEYPHRASES_PHRASES: i32 = 2;
+
 /// A paragraph, or a line of plain text.
 pub const STANDFIRST_BLOCK_PARAGRAPH: i32 = 1;
 /// A heading, `h1` to `h6`.
@@ -112,6 +119,7 @@ fn name(name: Option<&'static str>) -> standfirst_str {
 mod tests {
     use super::*;
     use crate::input::MAX_INPUT;
+    use crate::keyphrases::KeyphraseStyle;
     use crate::summarizer::Order;
 
     #[test]
@@ -159,6 +167,8 @@ mod tests {
         ];
         assert!(kinds.iter().all(|&(number, kind)| number == kind as i32));
         assert_eq!((STANDFIRST_ORDER_READING, STANDFIRST_ORDER_SCORE), (Order::Reading as i32, Order::Score as i32));
+        let styles = [STANDFIRST_KEYPHRASES_ANY, STANDFIRST_KEYPHRASES_WORDS, STANDFIRST_KEYPHRASES_PHRASES];
+        assert_eq!(styles.as_slice(), KeyphraseStyle::ALL.iter().map(|&style| style as i32).collect::<Vec<_>>());
         assert_eq!(STANDFIRST_REASON_NONE, 0);
         assert_eq!(STANDFIRST_MAX_INPUT, MAX_INPUT);
     }

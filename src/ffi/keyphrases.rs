@@ -3,12 +3,13 @@
 use super::document::standfirst_document;
 use super::status::standfirst_status;
 use super::text::standfirst_str;
+use super::failure::Failure;
 use super::{borrow, check_out, free, guard, hand_over, need, reading};
-use crate::keyphrases::{Keyphrase, keyphrases as find};
+use crate::keyphrases::{Keyphrase, KeyphraseStyle, keyphrases as find, keyphrases_in_style as find_in_style};
 
 /// Keyphrases of a document, best first. Independent of the document.
 ///
-/// Made by `standfirst_keyphrases`, freed by `standfirst_keyphrases_free`. Never changes: any number of threads may read it.
+/// Made by `standfirst_keyphrases` or `standfirst_keyphrases_in_style`, freed by `standfirst_keyphrases_free`. Never changes: any number of threads may read it.
 #[allow(non_camel_case_types, reason = "the C name")]
 #[derive(Debug)]
 pub struct standfirst_keyphrase_list(Vec<Keyphrase>);
@@ -27,6 +28,25 @@ pub extern "C" fn standfirst_keyphrases(document: *const standfirst_document, n:
     })
 }
 
+/// Finds keyphrases as `standfirst_keyphrases` does, of a style, one of `STANDFIRST_KEYPHRASES_*`. In scripts without spaces between words
+/// all styles are one.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_keyphrases_in_style(
+    document: *const standfirst_document,
+    n: usize,
+    style: i32,
+    keyphrases: *mut *mut standfirst_keyphrase_list,
+) -> standfirst_status {
+    guard(|| {
+        check_out(keyphrases)?;
+        let document = need(document, "document")?;
+        let known = KeyphraseStyle::ALL.iter().copied().find(|known| *known as i32 == style);
+        let style = known.ok_or_else(|| Failure::argument(format!("there is no style {style}; see STANDFIRST_KEYPHRASES_*")))?;
+        hand_over(standfirst_keyphrase_list(find_in_style(&document.0, n, style)), keyphrases);
+        Ok(())
+    })
+}
+
 /// Returns the number of keyphrases; they are numbered from 0, the best first.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_keyphrases_len(list: *const standfirst_keyphrase_list) -> usize {
@@ -39,7 +59,7 @@ pub extern "C" fn standfirst_keyphrases_text(list: *const standfirst_keyphrase_l
     reading(|| borrow(list)?.0.get(index).map(|phrase| standfirst_str::new(&phrase.text)))
 }
 
-/// Returns a keyphrase's score, above 0; comparable within one document only.
+/// Returns a keyphrase's score, above 0 and below 1; comparable within one document only.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_keyphrases_score(list: *const standfirst_keyphrase_list, index: usize) -> f32 {
     reading(|| borrow(list)?.0.get(index).map(|phrase| phrase.score))

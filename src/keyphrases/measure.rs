@@ -5,6 +5,7 @@ use libm::logf as ln;
 use crate::document::Document;
 use crate::keyphrases::KeyphraseStyle;
 use crate::keyphrases::candidates::Candidates;
+use crate::keyphrases::roles::Role;
 use crate::keyphrases::words::{Token, Tokens};
 use crate::language::Language;
 
@@ -28,7 +29,7 @@ features! {
     style words tokens letters word_letters first_letters last_letters count density first first_share last_share spread sentence sentence_share
     in_sentence named upper whole opens closes cut stops stop_before frequency_before stop_after frequency_after before after longer
     longer_share least_count most_count mean_count stickiness last_count rake rake_mean rake_last named_last named_first yake c_value kp_miner
-    common_least common_most common_mean common_first common_last letters_before letters_after common_before common_after
+    role_before role_first role_last role_after letters_before letters_after
     digits hyphens ending_first ending_last rank promise_share text_words text_sentences text_named text_distinct text_digits sentence_words text_stops
 }
 
@@ -94,7 +95,6 @@ impl<'d> Measure<'d> {
         let share = |part: u32| part as f32 / count;
         let (mut content, mut letters, mut least, mut most, mut sum, mut rake, mut yake_product, mut yake_sum) =
             (0.0_f32, 0.0_f32, f32::MAX, 0.0_f32, 0.0_f32, 0.0_f32, 1.0_f32, 0.0_f32);
-        let (mut common_least, mut common_most, mut common_sum) = (f32::MAX, 0.0_f32, 0.0_f32);
         for token in tokens.iter().filter(|token| token.is_content()) {
             let term_count = self.tokens.counts[token.term as usize] as f32;
             content += 1.0;
@@ -103,10 +103,6 @@ impl<'d> Measure<'d> {
             most = most.max(term_count);
             sum += term_count;
             rake += self.rake(token.term);
-            let common = self.common(token);
-            common_least = common_least.min(common);
-            common_most = common_most.max(common);
-            common_sum += common;
             let yake = self.yake(token.term);
             yake_product *= yake;
             yake_sum += yake;
@@ -119,7 +115,7 @@ impl<'d> Measure<'d> {
         let end = start + tokens.len();
         let after = self.tokens.all[end..self.tokens.sentences[sentence + 1]].first().filter(|token| token.is_joined());
         let letters_of = |token: Option<&Token>| token.map_or(0.0, |token| text(token).chars().count() as f32);
-        let common_of = |token: Option<&Token>| token.map_or(-1.0, |token| self.common(token));
+        let role = |token: Option<&Token>, role| token.map_or(0.0, |token| self.tokens.roles[token.term as usize].weight(role));
         let longer_share = share(candidate.longer_count);
         let ending = |token| if self.is_english { ending(text(token)) } else { 0.0 };
         let alone = count - if candidate.longer > 0 { candidate.longer_count as f32 / candidate.longer as f32 } else { 0.0 };
@@ -168,15 +164,12 @@ impl<'d> Measure<'d> {
             yake: ln(yake_product.max(1e-30) / (count * (1.0 + yake_sum))),
             c_value: ln(1.0 + f32::from(candidate.words)) * alone,
             kp_miner: count * f32::from(candidate.words) / (1.0 + candidate.first as f32 / 100.0),
-            common_least,
-            common_most,
-            common_mean: common_sum / content,
-            common_first: self.common(&head),
-            common_last: self.common(&last),
+            role_before: role(before, Role::Before),
+            role_first: role(Some(&head), Role::First),
+            role_last: role(Some(&last), Role::Last),
+            role_after: role(after, Role::After),
             letters_before: letters_of(before),
             letters_after: letters_of(after),
-            common_before: common_of(before),
-            common_after: common_of(after),
             digits: f32::from(u8::from(spelling.bytes().any(|byte| byte.is_ascii_digit()))),
             hyphens: f32::from(candidate.tokens - candidate.words),
             ending_first: ending(&head),
@@ -192,10 +185,6 @@ impl<'d> Measure<'d> {
             text_stops: self.shape.stops,
         }
         .values()
-    }
-
-    fn common(&self, token: &Token) -> f32 {
-        f32::from(self.tokens.common[token.term as usize])
     }
 
     /// Degree over frequency of a word (Rose et al. 2010).

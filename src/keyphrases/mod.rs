@@ -7,8 +7,8 @@
 //! chose for news and for abstracts. Scripts without spaces between words have a way of their own.
 
 mod candidates;
-mod common;
 mod measure;
+mod roles;
 mod unspaced;
 mod words;
 
@@ -142,4 +142,81 @@ fn table() -> &'static Model {
 /// Log-odds as a likelihood, kept off 0 and 1.
 fn likelihood(score: f32) -> f32 {
     1.0 / (1.0 + libm::expf(-score.clamp(-15.0, 15.0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Input;
+    use crate::language::Language;
+
+    fn of(text: &str, language: Language, n: usize, style: KeyphraseStyle) -> Vec<String> {
+        let document = Document::read(Input::text(text).language(language).strip(false)).unwrap();
+        keyphrases_in_style(&document, n, style).into_iter().map(|phrase| phrase.text).collect()
+    }
+
+    #[test]
+    fn what_comes_again_is_found_in_every_kind_of_script() {
+        let cases = [
+            (Language::German, "Die Fernwärme kommt aus dem Fluss. Die Fernwärme kostet wenig. Ohne die Fernwärme friert die Altstadt.", "Fernwärme"),
+            (Language::Russian, "Троллейбус вернулся в город. Новый троллейбус едет без проводов. Троллейбус стоит дорого.", "Троллейбус"),
+            (Language::Chinese, "老旧小区加装电梯。居民说,电梯很方便。没有电梯,老人难以出门。", "电梯"),
+            (Language::Japanese, "商店街に図書館ができた。図書館は無料だ。市民は図書館を喜ぶ。", "図書館"),
+            (Language::Thai, "ห้องสมุดเปิดใหม่ เด็กไปห้องสมุดทุกวัน และห้องสมุดไม่เสียเงิน", "ห้องสมุด"),
+            (Language::Malayalam, "പാലം തുറന്നു. പാലം വലുതാണ്. ഈ പാലം നഗരത്തെ മാറ്റും.", "പാലം"),
+        ];
+        for (language, text, wanted) in cases {
+            let found = of(text, language, 5, KeyphraseStyle::Any);
+            assert!(found.iter().any(|phrase| phrase.contains(wanted)), "{language}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_kept_whole() {
+        let cases = [
+            ("The inquiry was led by Margaret Ellen Hargreaves. Reporters met Margaret Ellen Hargreaves twice.", "Margaret Ellen Hargreaves"),
+            ("It was built for the Bank of Northumberland. A director of the Bank of Northumberland resigned.", "Bank of Northumberland"),
+            ("The ferry to St. Aldhelm sank. Nobody from St. Aldhelm was hurt.", "St. Aldhelm"),
+        ];
+        for (text, name) in cases {
+            for &style in KeyphraseStyle::ALL {
+                let found = of(text, Language::English, 20, style);
+                let parts: Vec<&str> = name.split(' ').collect();
+                assert!(!found.iter().any(|phrase| phrase != name && parts.contains(&phrase.as_str())), "{name} is cut: {found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_phrase_stands_inside_another() {
+        let text = "Tidal power stations are rare. A tidal power station needs a dam, and a power station needs a river. Tidal power is old.";
+        let found = of(text, Language::English, 20, KeyphraseStyle::Any);
+        assert!(found.len() > 1);
+        for (at, phrase) in found.iter().enumerate() {
+            assert!(!found.iter().enumerate().any(|(other, longer)| other != at && longer.contains(phrase.as_str())), "{phrase} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn styles_differ_in_length() {
+        let text = include_str!("../../examples/articles/harbour-bridge.txt");
+        let words = |style| of(text, Language::English, 10, style).iter().map(|phrase| phrase.split(' ').count()).sum::<usize>();
+        assert!(words(KeyphraseStyle::Words) < words(KeyphraseStyle::Phrases));
+    }
+
+    #[test]
+    fn little_text_has_few_phrases_and_no_panic() {
+        for text in ["", " ", "7", "Bridge", "the", "...", "a-b-c-d-e-f-g-h-i-j-k-l-m", "桥", "橋。橋。", "'s"] {
+            for language in [Language::English, Language::Japanese, Language::Undetermined] {
+                assert!(of(text, language, 10, KeyphraseStyle::Any).len() <= 13, "{text:?}");
+            }
+        }
+        assert_eq!(of("Bridge", Language::English, 10, KeyphraseStyle::Any), ["Bridge"]);
+        assert!(of("Bridge", Language::English, 0, KeyphraseStyle::Any).is_empty());
+    }
+
+    #[test]
+    fn the_table_fits_the_features() {
+        assert!(Model::read(include_bytes!("../model/keyphrases.table"), Stage::Keyphrases, NAMES.len()).is_ok());
+    }
 }

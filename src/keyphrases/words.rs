@@ -1,7 +1,7 @@
 //! The words of a document, as keyphrases look at them: one list, each with what its spelling and its neighbours say.
 
 use crate::document::Document;
-use crate::keyphrases::common;
+use crate::keyphrases::roles::{Roles, singular};
 use crate::language::Profile;
 use crate::lowercase::lowercase_into;
 use crate::terms::{Terms, Word, Words};
@@ -96,8 +96,8 @@ pub(super) struct Tokens {
     pub(super) sentences: Vec<usize>,
     /// How often each term comes.
     pub(super) counts: Vec<u32>,
-    /// How common each term is in the language.
-    pub(super) common: Vec<u8>,
+    /// The parts that each term plays by phrases.
+    pub(super) roles: Vec<Roles>,
     /// Whether most of the text is of a script that puts no space between words.
     pub(super) is_unspaced: bool,
 }
@@ -136,8 +136,8 @@ impl Tokens {
             tokens.sentences.push(tokens.all.len());
         }
         tokens.is_unspaced = unspaced > spaced;
-        tokens.common = canonical.common;
-        tokens.counts.resize(tokens.common.len(), 0);
+        tokens.roles = canonical.roles;
+        tokens.counts.resize(tokens.roles.len(), 0);
         tokens.stand_in_for_stop_words(document.text());
         tokens
     }
@@ -177,7 +177,7 @@ impl Tokens {
 struct Canonical {
     /// By term, the term that stands for it.
     of: Vec<u32>,
-    common: Vec<u8>,
+    roles: Vec<Roles>,
     lower: String,
 }
 
@@ -189,11 +189,9 @@ impl Canonical {
         }
         self.of.push(term);
         lowercase_into(&mut self.lower, word);
-        self.common.push(common::level(&self.lower, profile.language));
+        self.roles.push(Roles::of(&self.lower, profile.language));
         if !terms.is_stop(term)
-            && let Some(singular) = word.strip_suffix(['s', 'S'])
-            && singular.chars().nth(2).is_some()
-            && !singular.ends_with(['s', 'S', 'i', 'I', 'u', 'U'])
+            && let Some(singular) = singular(word)
         {
             let singular = self.term(terms, singular, profile);
             self.of[term as usize] = singular;

@@ -160,6 +160,7 @@ static void walk_null_out_parameters(void)
     CHECK(standfirst_read(TEXT, strlen(TEXT), NULL, &document) == STANDFIRST_OK);
     CHECK(no_message());
     CHECK(standfirst_keyphrases(document, 3, NULL) == STANDFIRST_INVALID_ARGUMENT);
+    CHECK(standfirst_keyphrases_in_style(document, 3, STANDFIRST_KEYPHRASES_WORDS, NULL) == STANDFIRST_INVALID_ARGUMENT);
     CHECK(message_has("out parameter"));
     standfirst_document_free(document);
 }
@@ -519,6 +520,16 @@ static void walk_sentences_and_keyphrases(void)
     CHECK(standfirst_keyphrases(document, 0, &list) == STANDFIRST_OK);
     CHECK(standfirst_keyphrases_len(list) == 0);
     standfirst_keyphrases_free(list);
+    list = UNTOUCHED;
+    CHECK(standfirst_keyphrases_in_style(document, 4, 3, &list) == STANDFIRST_INVALID_ARGUMENT);
+    CHECK(standfirst_keyphrases_in_style(document, 4, -1, &list) == STANDFIRST_INVALID_ARGUMENT);
+    CHECK(list == UNTOUCHED && message_has("-1"));
+    CHECK(standfirst_keyphrases_in_style(NULL, 4, STANDFIRST_KEYPHRASES_ANY, &list) == STANDFIRST_INVALID_ARGUMENT && list == UNTOUCHED);
+    for (int32_t style = STANDFIRST_KEYPHRASES_ANY; style <= STANDFIRST_KEYPHRASES_PHRASES; style++) {
+        CHECK(standfirst_keyphrases_in_style(document, 4, style, &list) == STANDFIRST_OK);
+        CHECK(standfirst_keyphrases_len(list) > 0 && standfirst_keyphrases_score(list, 0) < 1);
+        standfirst_keyphrases_free(list);
+    }
     CHECK(standfirst_keyphrases(document, 4, &list) == STANDFIRST_OK);
     /* Keyphrases outlive the document. */
     standfirst_document_free(document);

@@ -163,14 +163,14 @@ final class Document
      * @return list<Keyphrase>
      * @throws StandfirstException
      */
-    public function keyphrases(int $n = 10): array
+    public function keyphrases(int $n = 10, KeyphraseStyle $style = KeyphraseStyle::Any): array
     {
         if ($n < 0) {
             throw new InvalidOptionException("option n is $n, but must be at least 0", 5);
         }
         $ffi = Library::ffi();
         $out = Handle::out('standfirst_keyphrase_list');
-        Library::check($ffi->standfirst_keyphrases($this->pointer(), $n, \FFI::addr($out)));
+        Library::check($ffi->standfirst_keyphrases_in_style($this->pointer(), $n, $style->value, \FFI::addr($out)));
         $handle = new Handle($out, 'standfirst_keyphrases_free');
         $phrases = [];
         for ($index = 0, $count = $ffi->standfirst_keyphrases_len($out); $index < $count; $index++) {

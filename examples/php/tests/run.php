@@ -22,6 +22,7 @@ use Standfirst\Exception\StandfirstException;
 use Standfirst\Exception\UnknownLanguageException;
 use Standfirst\Json;
 use Standfirst\Keyphrase;
+use Standfirst\KeyphraseStyle;
 use Standfirst\Library;
 use Standfirst\Method;
 use Standfirst\Order;
@@ -342,6 +343,11 @@ test('keyphrases', static function (): void {
     $phrases = Document::readHtml(PAGE)->keyphrases(4);
     ok(count($phrases) > 0 && count($phrases) <= 4 && $phrases[0] instanceof Keyphrase && $phrases[0]->score > 0);
     has('bridge', strtolower(implode(' ', $phrases)));
+    foreach (KeyphraseStyle::cases() as $style) {
+        $styled = Document::readHtml(PAGE)->keyphrases(4, $style);
+        ok(count($styled) > 0 && $styled[0]->score < 1 && KeyphraseStyle::named(strtoupper($style->name)) === $style);
+    }
+    throws(InvalidOptionException::class, 'unknown style', static fn () => KeyphraseStyle::named('tags'));
     same([], Document::readHtml(PAGE)->keyphrases(0));
     ok(count(Document::readHtml(PAGE)->keyphrases(PHP_INT_MAX)) >= 4);
     throws(InvalidOptionException::class, 'n is -1', static fn () => Document::readHtml(PAGE)->keyphrases(-1));

@@ -121,6 +121,10 @@ def test_keyphrases() -> None:
     assert 0 < len(phrases) <= 4 and all(isinstance(phrase, Keyphrase) and phrase.score > 0 for phrase in phrases)
     assert [phrase.score for phrase in phrases] == sorted((phrase.score for phrase in phrases), reverse=True)
     assert "bridge" in " ".join(map(str, phrases)).lower()
+    for style in standfirst.KEYPHRASE_STYLES:
+        assert 0 < len(standfirst.keyphrases(PAGE, 4, style=style)) <= 4
+    with pytest.raises(standfirst.InvalidOptionError, match="unknown style"):
+        standfirst.keyphrases(PAGE, style="tags")
     assert standfirst.keyphrases(PAGE, 0) == [] and standfirst.keyphrases("") == []
     assert len(standfirst.keyphrases(PAGE, 2**80)) >= len(phrases)
 

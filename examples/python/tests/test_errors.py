@@ -76,7 +76,7 @@ def test_statuses_of_the_library_have_classes() -> None:
         _library.check("options_set_sentences", None, 1)
     assert caught.value.status == 1
     with pytest.raises(standfirst.InvalidArgumentError, match="document is NULL"):
-        _library.make("keyphrases", "keyphrases_free", None, 1)
+        _library.make("keyphrases_in_style", "keyphrases_free", None, 1, 0)
     assert isinstance(errors.of_status(6, "inside"), standfirst.InternalError)
     later = errors.of_status(99, "new")
     assert type(later) is standfirst.StandfirstError and later.status == 99

@@ -8,6 +8,7 @@ Unicode's, times are seconds, and scores compare within one article only.
 from ._api import (
     BLOCK_KINDS,
     METHODS,
+    KEYPHRASE_STYLES,
     ORDERS,
     REASONS,
     Block,
@@ -39,6 +40,7 @@ from .errors import (
 __all__ = [
     "BLOCK_KINDS",
     "METHODS",
+    "KEYPHRASE_STYLES",
     "ORDERS",
     "REASONS",
     "Block",

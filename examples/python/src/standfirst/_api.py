@@ -18,6 +18,8 @@ from .errors import InternalError, InvalidOptionError
 METHODS = ("standfirst", "lead", "centroid", "lexrank", "textrank", "luhn", "edmundson", "sumbasic", "kl", "lsa", "random")
 #: The orders of a summary's sentences, each at its number in the library.
 ORDERS = ("reading", "score")
+#: What keyphrases are for: words and phrases as the text suggests, tags, or an index; each stands at its number in the library.
+KEYPHRASE_STYLES = ("any", "words", "phrases")
 #: The kinds of blocks; the first is number 1 in the library.
 BLOCK_KINDS = ("paragraph", "heading", "list_item", "quote", "caption", "table_cell", "preformatted")
 #: Why blocks are dropped; the first is number 1 in the library.
@@ -218,9 +220,9 @@ class Document:
         seconds: int = call("document_reading_seconds", self._pointer)
         return seconds
 
-    def keyphrases(self, n: int = 10) -> list[Keyphrase]:
-        """Finds the n phrases that name best what the article is about, best first; fewer when it has fewer."""
-        found = make("keyphrases", "keyphrases_free", self._pointer, _count("n", n, least=0))
+    def keyphrases(self, n: int = 10, *, style: str = "any") -> list[Keyphrase]:
+        """Finds the n phrases that name best what the article is about, best first; fewer when it has fewer. The style is one of `KEYPHRASE_STYLES`."""
+        found = make("keyphrases_in_style", "keyphrases_free", self._pointer, _count("n", n, least=0), _number("style", KEYPHRASE_STYLES, style))
         at = found.pointer
         return [Keyphrase(text(call("keyphrases_text", at, index)), call("keyphrases_score", at, index)) for index in range(call("keyphrases_len", at))]
 
@@ -488,14 +490,15 @@ def keyphrases(
     source: Source,
     n: int = 10,
     *,
+    style: str = "any",
     html: Optional[bool] = None,
     language: Optional[str] = None,
     title: Optional[str] = None,
     strip: bool = True,
     limit: Optional[int] = None,
 ) -> list[Keyphrase]:
-    """Finds the n phrases that name best what an article is about, best first. All else is told at `Document.read`."""
-    return Document.read(source, html=html, language=language, title=title, strip=strip, limit=limit).keyphrases(n)
+    """Finds the n phrases that name best what an article is about, best first. All else is told at `Document.read` and `Document.keyphrases`."""
+    return Document.read(source, html=html, language=language, title=title, strip=strip, limit=limit).keyphrases(n, style=style)
 
 
 def _count(name: str, value: int, *, least: int) -> int:

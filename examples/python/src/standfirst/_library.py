@@ -81,7 +81,7 @@ _FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "document_sentence_count": (_SIZE, [_POINTER]),
     "document_sentence_text": (Str, [_POINTER, _SIZE]),
     "document_sentence_span": (Span, [_POINTER, _SIZE]),
-    "keyphrases": (_INT, [_POINTER, _SIZE, _OUT]),
+    "keyphrases_in_style": (_INT, [_POINTER, _SIZE, _INT, _OUT]),
     "keyphrases_len": (_SIZE, [_POINTER]),
     "keyphrases_text": (Str, [_POINTER, _SIZE]),
     "keyphrases_score": (_FLOAT, [_POINTER, _SIZE]),
