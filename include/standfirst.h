@@ -520,6 +520,16 @@ standfirst_status standfirst_keyphrases(const standfirst_document *document,
                                         standfirst_keyphrase_list **keyphrases);
 
 /**
+ * Finds keyphrases as `standfirst_keyphrases` does, of a style, one of `STANDFIRST_KEYPHRASES_*`. In scripts without spaces between words
+ * all styles are one.
+ */
+STANDFIRST_API
+standfirst_status standfirst_keyphrases_in_style(const standfirst_document *document,
+                                                 size_t n,
+                                                 int32_t style,
+                                                 standfirst_keyphrase_list **keyphrases);
+
+/**
  * Returns the number of keyphrases; they are numbered from 0, the best first.
  */
 STANDFIRST_API size_t standfirst_keyphrases_len(const standfirst_keyphrase_list *list);

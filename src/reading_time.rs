@@ -61,7 +61,8 @@ mod tests {
 
     #[test]
     fn time_goes_by_words_or_by_characters() {
-        let cases = [(Language::English, "one two ", 119, 60), (Language::Chinese, "桥", 255, 60), (Language::Japanese, "橋", 357, 60), (Language::Thai, "ก", 600, 60)];
+        let cases =
+            [(Language::English, "one two ", 119, 60), (Language::Chinese, "桥", 255, 60), (Language::Japanese, "橋", 357, 60), (Language::Thai, "ก", 600, 60)];
         for (language, unit, times, wanted) in cases {
             assert_eq!(seconds([unit.repeat(times).as_str()].into_iter(), language), wanted, "{language}");
         }

@@ -123,7 +123,8 @@ fn summarize(record: &Record, options: &Options) -> Answer {
 fn phrases(record: &Record, options: &Options) -> Answer {
     let document = Document::read(record.input()?)?;
     let count = record.keyphrases.map_or(options.top, |count| usize::try_from(count).unwrap_or(usize::MAX));
-    let found: Vec<Value> = keyphrases_in_style(&document, count, options.style.into()).into_iter().map(|phrase| json!({"text": phrase.text, "score": phrase.score})).collect();
+    let found: Vec<Value> =
+        keyphrases_in_style(&document, count, options.style.into()).into_iter().map(|phrase| json!({"text": phrase.text, "score": phrase.score})).collect();
     Ok(object(json!({"keyphrases": found, "language": document.language().tag()})))
 }
 

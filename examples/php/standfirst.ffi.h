@@ -100,6 +100,18 @@
  */
 
 /**
+ * Words and phrases, as the text suggests.
+ */
+
+/**
+ * Words and names rather: tags of a news site.
+ */
+
+/**
+ * Phrases of several words rather: an index, a glossary. One inside another is listed too where the text uses it by itself.
+ */
+
+/**
  * A paragraph, or a line of plain text.
  */
 
@@ -437,6 +449,15 @@ standfirst_span standfirst_document_sentence_span(const standfirst_document *doc
 standfirst_status standfirst_keyphrases(const standfirst_document *document,
                                         size_t n,
                                         standfirst_keyphrase_list **keyphrases);
+
+/**
+ * Finds keyphrases as `standfirst_keyphrases` does, of a style, one of `STANDFIRST_KEYPHRASES_*`. In scripts without spaces between words
+ * all styles are one.
+ */
+standfirst_status standfirst_keyphrases_in_style(const standfirst_document *document,
+                                                 size_t n,
+                                                 int32_t style,
+                                                 standfirst_keyphrase_list **keyphrases);
 
 /**
  * Returns the number of keyphrases; they are numbered from 0, the best first.

@@ -1,9 +1,9 @@
 //! Keyphrases.
 
 use super::document::standfirst_document;
+use super::failure::Failure;
 use super::status::standfirst_status;
 use super::text::standfirst_str;
-use super::failure::Failure;
 use super::{borrow, check_out, free, guard, hand_over, need, reading};
 use crate::keyphrases::{Keyphrase, KeyphraseStyle, keyphrases as find, keyphrases_in_style as find_in_style};
 

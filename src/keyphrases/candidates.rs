@@ -123,11 +123,7 @@ impl Candidates {
                 let is_end = token.is_content() || token.is_number() && at > start && all[at - 1].is_capital();
                 if is_end {
                     let inner = [left, if behind <= at && at > start { rows[behind % MAX_TOKENS][at - behind] } else { NONE }];
-                    let slot = if at == start {
-                        &mut self.single[first.term as usize]
-                    } else {
-                        &mut node_candidates[node as usize]
-                    };
+                    let slot = if at == start { &mut self.single[first.term as usize] } else { &mut node_candidates[node as usize] };
                     if *slot == NONE {
                         *slot = self.all.len() as u32;
                         self.all.push(Candidate::new(start, at, words, stops, inner));

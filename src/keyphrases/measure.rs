@@ -60,7 +60,14 @@ struct Shape {
 impl<'d> Measure<'d> {
     pub(super) fn new(document: &'d Document<'_>, tokens: &'d Tokens, candidates: &'d Candidates, style: KeyphraseStyle) -> Self {
         let total = tokens.all.len().max(1) as f32;
-        let mut shape = Shape { words: total, sentences: (tokens.sentences.len() - 1).max(1) as f32, named: 0.0, distinct: tokens.counts.len() as f32 / total, digits: 0.0, stops: 0.0 };
+        let mut shape = Shape {
+            words: total,
+            sentences: (tokens.sentences.len() - 1).max(1) as f32,
+            named: 0.0,
+            distinct: tokens.counts.len() as f32 / total,
+            digits: 0.0,
+            stops: 0.0,
+        };
         for token in &tokens.all {
             shape.named += f32::from(u8::from(token.is_capital() && !token.is_initial()));
             shape.digits += f32::from(u8::from(token.is_number()));
