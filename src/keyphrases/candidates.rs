@@ -35,16 +35,12 @@ pub(super) struct Candidate {
     pub(super) words: u8,
     /// Function words inside.
     pub(super) stops: u8,
-    /// Place where it comes last.
-    pub(super) last: u32,
     pub(super) count: u32,
     /// Sentences it comes in.
     pub(super) sentences: u32,
     last_sentence: u32,
     /// Times every content word has a capital, elsewhere than at a sentence's start.
     pub(super) named: u32,
-    /// Times every content word is in capitals.
-    pub(super) upper: u32,
     /// Times it fills the whole run between function words and punctuation.
     pub(super) whole: u32,
     /// Times it begins, or ends, what stands between two marks of punctuation.
@@ -52,14 +48,10 @@ pub(super) struct Candidate {
     pub(super) closes: u32,
     /// Times it is cut out of a longer name: the word beside it has a capital too.
     pub(super) cut: u32,
-    /// Times a function word goes before it, or comes after; and how frequent those words are, summed.
+    /// Times a function word goes before it, or comes after; and how frequent those before are, summed.
     pub(super) stop_before: u32,
     pub(super) stop_after: u32,
     pub(super) frequency_before: f32,
-    pub(super) frequency_after: f32,
-    /// One bit a term seen before it and after it, by the term modulo 64.
-    pub(super) before: u64,
-    pub(super) after: u64,
     /// The longest candidates inside, without its last word and without its first.
     inner: [u32; 2],
     /// Longer candidates that hold it, and how often the most frequent of them comes.
@@ -84,8 +76,11 @@ impl Candidates {
         let terms = tokens.counts.len();
         let mut candidates = Self { single: vec![NONE; terms], degree: vec![0; terms], ..Self::default() };
         // A run of terms is a walk from node to node. A node is a candidate once it has a place in `all`.
-        let mut nodes: HashMap<u64, u32, RandomState> = HashMap::default();
-        let mut node_candidates: Vec<u32> = Vec::new();
+        let words = tokens.all.len();
+        let mut nodes: HashMap<u64, u32, RandomState> = HashMap::with_capacity_and_hasher(words, RandomState::default());
+        let mut node_candidates: Vec<u32> = Vec::with_capacity(words);
+        candidates.all.reserve(words);
+        candidates.places.reserve(2 * words);
         for bounds in tokens.sentences.windows(2) {
             candidates.read_sentence(tokens, bounds[0], bounds[1], &mut nodes, &mut node_candidates);
         }
@@ -115,7 +110,7 @@ impl Candidates {
             let behind = next_content;
             next_content = start;
             let mut row = [NONE; MAX_TOKENS];
-            let (mut words, mut stops, mut named, mut upper, mut left) = (1_u8, 0_u8, first.is_capital(), first.is_upper(), NONE);
+            let (mut words, mut stops, mut named, mut left) = (1_u8, 0_u8, first.is_capital(), NONE);
             let mut node = first.term;
             let mut at = start;
             loop {
@@ -131,7 +126,7 @@ impl Candidates {
                     let id = *slot;
                     self.places.push((id, start as u32));
                     let named = named && (at > start || !first.is_initial());
-                    self.all[id as usize].see(tokens, begin, end, start, at, named, upper);
+                    self.all[id as usize].see(tokens, begin, end, start, at, named);
                     row[at - start] = id;
                     left = id;
                 }
@@ -145,7 +140,6 @@ impl Candidates {
                     stops += 1;
                 } else {
                     named &= token.is_capital() || token.is_number();
-                    upper &= token.is_upper();
                 }
                 if usize::from(words) > if named { MAX_NAME } else { MAX_WORDS } {
                     break;
@@ -246,12 +240,10 @@ impl Candidate {
             tokens: (last - start + 1) as u8,
             words,
             stops,
-            last: start as u32,
             count: 0,
             sentences: 0,
             last_sentence: NONE,
             named: 0,
-            upper: 0,
             whole: 0,
             opens: 0,
             closes: 0,
@@ -259,9 +251,6 @@ impl Candidate {
             stop_before: 0,
             stop_after: 0,
             frequency_before: 0.0,
-            frequency_after: 0.0,
-            before: 0,
-            after: 0,
             inner,
             longer: 0,
             longer_count: 0,
@@ -270,20 +259,17 @@ impl Candidate {
 
     /// Takes in one place: the words `start..=last` of the sentence `begin..end`.
     #[expect(clippy::too_many_arguments, reason = "called at one place")]
-    fn see(&mut self, tokens: &Tokens, begin: usize, end: usize, start: usize, last: usize, named: bool, upper: bool) {
+    fn see(&mut self, tokens: &Tokens, begin: usize, end: usize, start: usize, last: usize, named: bool) {
         let all = &tokens.all;
         self.count += 1;
         self.first = self.first.min(start as u32);
-        self.last = self.last.max(start as u32);
         let sentence = all[start].sentence;
         self.sentences += u32::from(self.last_sentence != sentence);
         self.last_sentence = sentence;
         self.named += u32::from(named);
-        self.upper += u32::from(upper);
         let (mut left, mut right, mut cut) = (true, true, false);
         if start > begin && all[start].is_joined() {
             let token = all[start - 1];
-            self.before |= 1 << (token.term % 64);
             if token.is_stop() {
                 self.stop_before += 1;
                 self.frequency_before += tokens.counts[token.term as usize] as f32;
@@ -296,10 +282,8 @@ impl Candidate {
         }
         if last + 1 < end && all[last + 1].is_joined() {
             let token = all[last + 1];
-            self.after |= 1 << (token.term % 64);
             if token.is_stop() {
                 self.stop_after += 1;
-                self.frequency_after += tokens.counts[token.term as usize] as f32;
             } else {
                 right = false;
                 cut |= all[last].is_capital() && token.is_capital() && (last > start || !all[start].is_initial());

@@ -26,11 +26,10 @@ macro_rules! features {
 }
 
 features! {
-    style words tokens letters word_letters first_letters last_letters count density first first_share last_share spread sentence sentence_share
-    in_sentence named upper whole opens closes cut stops stop_before frequency_before stop_after frequency_after before after longer
-    longer_share least_count most_count mean_count stickiness last_count rake rake_mean rake_last named_last named_first yake c_value kp_miner
-    role_before role_first role_last role_after letters_before letters_after
-    digits hyphens ending_first ending_last rank promise_share text_words text_sentences text_named text_distinct text_digits sentence_words text_stops
+    style words tokens letters word_letters first_letters last_letters count density first first_share sentence_share in_sentence named whole closes
+    stops stop_before frequency_before stop_after longer longer_share stickiness rake rake_mean rake_last named_first c_value kp_miner role_before
+    role_first role_last role_after letters_before letters_after hyphens ending_last rank promise_share text_words text_sentences text_named
+    text_distinct text_digits sentence_words text_stops
 }
 
 /// Measures candidates of one document.
@@ -40,9 +39,6 @@ pub(super) struct Measure<'d> {
     candidates: &'d Candidates,
     is_english: bool,
     style: f32,
-    /// YAKE's numbers: the mean and spread of term counts, and the largest.
-    usual_count: f32,
-    most: f32,
     shape: Shape,
 }
 
@@ -76,18 +72,8 @@ impl<'d> Measure<'d> {
         for share in [&mut shape.named, &mut shape.digits, &mut shape.stops] {
             *share /= total;
         }
-        let (mut terms, mut sum, mut squares, mut most) = (0.0_f32, 0.0_f32, 0.0_f32, 1.0_f32);
-        for &id in candidates.single.iter().filter(|&&id| id != u32::MAX) {
-            let count = candidates.all[id as usize].count as f32;
-            terms += 1.0;
-            sum += count;
-            squares += count * count;
-            most = most.max(count);
-        }
-        let mean = sum / terms.max(1.0);
-        let usual_count = mean + libm::sqrtf((squares / terms.max(1.0) - mean * mean).max(0.0));
         let is_english = document.language() == Language::English;
-        Self { text: document.text(), tokens, candidates, is_english, style: style as u8 as f32, usual_count: usual_count.max(1.0), most, shape }
+        Self { text: document.text(), tokens, candidates, is_english, style: style as u8 as f32, shape }
     }
 
     /// The features of a candidate, the `rank`-th most promising one.
@@ -96,23 +82,15 @@ impl<'d> Measure<'d> {
         let start = candidate.first as usize;
         let tokens = &self.tokens.all[start..start + usize::from(candidate.tokens)];
         let (head, last) = (tokens[0], tokens[tokens.len() - 1]);
-        let text = |token: &Token| &self.text[token.start as usize..token.end as usize];
-        let spelling = &self.text[head.start as usize..last.end as usize];
         let count = candidate.count as f32;
         let share = |part: u32| part as f32 / count;
-        let (mut content, mut letters, mut least, mut most, mut sum, mut rake, mut yake_product, mut yake_sum) =
-            (0.0_f32, 0.0_f32, f32::MAX, 0.0_f32, 0.0_f32, 0.0_f32, 1.0_f32, 0.0_f32);
+        let (mut content, mut letters, mut most, mut rake) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
         for token in tokens.iter().filter(|token| token.is_content()) {
             let term_count = self.tokens.counts[token.term as usize] as f32;
             content += 1.0;
-            letters += text(token).chars().count() as f32;
-            least = least.min(term_count);
+            letters += f32::from(token.letters);
             most = most.max(term_count);
-            sum += term_count;
             rake += self.rake(token.term);
-            let yake = self.yake(token.term);
-            yake_product *= yake;
-            yake_sum += yake;
         }
         let single = |term: u32| self.candidates.single.get(term as usize).and_then(|&id| self.candidates.all.get(id as usize));
         let named = |term: u32| single(term).map_or(0.0, |word| word.named as f32 / word.count as f32);
@@ -121,54 +99,38 @@ impl<'d> Measure<'d> {
         let before = (start > self.tokens.sentences[sentence] && head.is_joined()).then(|| &self.tokens.all[start - 1]);
         let end = start + tokens.len();
         let after = self.tokens.all[end..self.tokens.sentences[sentence + 1]].first().filter(|token| token.is_joined());
-        let letters_of = |token: Option<&Token>| token.map_or(0.0, |token| text(token).chars().count() as f32);
+        let letters_of = |token: Option<&Token>| token.map_or(0.0, |token| f32::from(token.letters));
         let role = |token: Option<&Token>, role| token.map_or(0.0, |token| self.tokens.roles[token.term as usize].weight(role));
         let longer_share = share(candidate.longer_count);
-        let ending = |token| if self.is_english { ending(text(token)) } else { 0.0 };
         let alone = count - if candidate.longer > 0 { candidate.longer_count as f32 / candidate.longer as f32 } else { 0.0 };
         Row {
             style: self.style,
             words: f32::from(candidate.words),
             tokens: f32::from(candidate.tokens),
-            letters: spelling.chars().count() as f32,
+            letters: tokens.iter().map(|token| f32::from(token.letters)).sum::<f32>() + f32::from(candidate.tokens - 1),
             word_letters: letters / content,
-            first_letters: text(&head).chars().count() as f32,
-            last_letters: text(&last).chars().count() as f32,
+            first_letters: f32::from(head.letters),
+            last_letters: f32::from(last.letters),
             count,
             density: 100.0 * count / total,
             first: candidate.first as f32,
             first_share: candidate.first as f32 / total,
-            last_share: candidate.last as f32 / total,
-            spread: (candidate.last - candidate.first) as f32 / total,
-            sentence: head.sentence as f32,
             sentence_share: candidate.sentences as f32 / self.shape.sentences,
             in_sentence: (start - self.tokens.sentences[head.sentence as usize]) as f32,
             named: share(candidate.named),
-            upper: share(candidate.upper),
             whole: share(candidate.whole),
-            opens: share(candidate.opens),
             closes: share(candidate.closes),
-            cut: share(candidate.cut),
             stops: f32::from(candidate.stops),
             stop_before: share(candidate.stop_before),
             frequency_before: candidate.frequency_before / total / candidate.stop_before.max(1) as f32,
             stop_after: share(candidate.stop_after),
-            frequency_after: candidate.frequency_after / total / candidate.stop_after.max(1) as f32,
-            before: candidate.before.count_ones() as f32 / count,
-            after: candidate.after.count_ones() as f32 / count,
             longer: candidate.longer as f32,
             longer_share,
-            least_count: least,
-            most_count: most,
-            mean_count: sum / content,
             stickiness: count / most,
-            last_count: self.tokens.counts[last.term as usize] as f32,
             rake,
             rake_mean: rake / content,
             rake_last: self.rake(last.term),
-            named_last: named(last.term),
             named_first: named(head.term),
-            yake: ln(yake_product.max(1e-30) / (count * (1.0 + yake_sum))),
             c_value: ln(1.0 + f32::from(candidate.words)) * alone,
             kp_miner: count * f32::from(candidate.words) / (1.0 + candidate.first as f32 / 100.0),
             role_before: role(before, Role::Before),
@@ -177,10 +139,8 @@ impl<'d> Measure<'d> {
             role_after: role(after, Role::After),
             letters_before: letters_of(before),
             letters_after: letters_of(after),
-            digits: f32::from(u8::from(spelling.bytes().any(|byte| byte.is_ascii_digit()))),
             hyphens: f32::from(candidate.tokens - candidate.words),
-            ending_first: ending(&head),
-            ending_last: ending(&last),
+            ending_last: if self.is_english { ending(&self.text[last.start as usize..last.end as usize]) } else { 0.0 },
             rank: rank as f32,
             promise_share: rank as f32 / total,
             text_words: total,
@@ -197,18 +157,6 @@ impl<'d> Measure<'d> {
     /// Degree over frequency of a word (Rose et al. 2010).
     fn rake(&self, term: u32) -> f32 {
         self.candidates.degree[term as usize] as f32 / self.tokens.counts[term as usize] as f32
-    }
-
-    /// YAKE's weight of a word, small where it is worth much; the median of its places is taken for the first.
-    fn yake(&self, term: u32) -> f32 {
-        let Some(word) = self.candidates.single.get(term as usize).and_then(|&id| self.candidates.all.get(id as usize)) else { return 1.0 };
-        let count = word.count as f32;
-        let case = word.named.max(word.upper) as f32 / (1.0 + ln(count));
-        let position = ln(ln(3.0 + self.tokens.all[word.first as usize].sentence as f32));
-        let distinct = |mask: u64| mask.count_ones() as f32 / count;
-        let relatedness = 1.0 + (distinct(word.before) + distinct(word.after)) * count / self.most;
-        let spread = word.sentences as f32 / self.shape.sentences;
-        relatedness * position / (case + (count / self.usual_count + spread) / relatedness)
     }
 }
 

@@ -1,5 +1,9 @@
 //! The words of a document, as keyphrases look at them: one list, each with what its spelling and its neighbours say.
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use crate::document::Document;
 use crate::keyphrases::roles::{Roles, singular};
 use crate::language::Profile;
@@ -30,6 +34,7 @@ pub(super) struct Token {
     pub(super) end: u32,
     pub(super) term: u32,
     pub(super) sentence: u32,
+    pub(super) letters: u8,
     flags: u16,
 }
 
@@ -38,18 +43,16 @@ impl Token {
     const STOP: u16 = 1;
     /// Begins with a capital, in a sentence where that tells something.
     const CAPITAL: u16 = 2;
-    /// Capitals only, two at least.
-    const UPPER: u16 = 4;
     /// Digits only.
-    const NUMBER: u16 = 8;
+    const NUMBER: u16 = 4;
     /// May begin or end a phrase.
-    const CONTENT: u16 = 16;
+    const CONTENT: u16 = 8;
     /// Nothing but a space, a hyphen or the like before it.
-    const JOINED: u16 = 32;
+    const JOINED: u16 = 16;
     /// Joined by a hyphen or apostrophe, so that it is no word of its own.
-    const HYPHENED: u16 = 64;
+    const HYPHENED: u16 = 32;
     /// The first of its sentence.
-    const INITIAL: u16 = 128;
+    const INITIAL: u16 = 64;
 
     const fn has(self, flag: u16) -> bool {
         self.flags & flag != 0
@@ -61,10 +64,6 @@ impl Token {
 
     pub(super) const fn is_capital(self) -> bool {
         self.has(Self::CAPITAL)
-    }
-
-    pub(super) const fn is_upper(self) -> bool {
-        self.has(Self::UPPER)
     }
 
     pub(super) const fn is_number(self) -> bool {
@@ -126,7 +125,7 @@ impl Tokens {
                     flags |= joint(&text[end..word.start], &text[..end], word.text);
                 }
                 end = word.start + word.text.len();
-                tokens.all.push(Token { start: (span.start + word.start) as u32, end: (span.start + end) as u32, term, sentence, flags });
+                tokens.all.push(Token { start: (span.start + word.start) as u32, end: (span.start + end) as u32, term, sentence, letters: letters(word.text), flags });
                 if tokens.counts.len() <= term as usize {
                     tokens.counts.resize(term as usize + 1, 0);
                 }
@@ -166,7 +165,7 @@ impl Tokens {
         }
         if content >= TITLE_CASE_WORDS && capital as f32 >= TITLE_CASE * content as f32 {
             for token in sentence {
-                token.flags &= !(Token::CAPITAL | Token::UPPER);
+                token.flags &= !Token::CAPITAL;
             }
         }
     }
@@ -174,15 +173,26 @@ impl Tokens {
 
 /// One term for a word and its plural in `s`, short as they may be: in a brief text it matters much whether a phrase comes twice.
 #[derive(Debug, Default)]
-struct Canonical {
+struct Canonical<'t> {
+    /// By spelling, the term that stands for it: most words have come before.
+    spellings: HashMap<&'t str, u32, RandomState>,
     /// By term, the term that stands for it.
     of: Vec<u32>,
     roles: Vec<Roles>,
     lower: String,
 }
 
-impl Canonical {
-    fn term(&mut self, terms: &mut Terms, word: &str, profile: &Profile) -> u32 {
+impl<'t> Canonical<'t> {
+    fn term(&mut self, terms: &mut Terms, word: &'t str, profile: &Profile) -> u32 {
+        if let Some(&known) = self.spellings.get(word) {
+            return known;
+        }
+        let term = self.new_spelling(terms, word, profile);
+        self.spellings.insert(word, term);
+        term
+    }
+
+    fn new_spelling(&mut self, terms: &mut Terms, word: &str, profile: &Profile) -> u32 {
         let term = terms.intern(word, profile);
         if let Some(&known) = self.of.get(term as usize) {
             return known;
@@ -193,11 +203,16 @@ impl Canonical {
         if !terms.is_stop(term)
             && let Some(singular) = singular(word)
         {
-            let singular = self.term(terms, singular, profile);
+            let singular = self.new_spelling(terms, singular, profile);
             self.of[term as usize] = singular;
         }
         self.of[term as usize]
     }
+}
+
+/// A word is 64 bytes long at most.
+fn letters(word: &str) -> u8 {
+    if word.is_ascii() { word.len() as u8 } else { word.chars().count() as u8 }
 }
 
 fn flags_of(word: Word<'_>, is_stop: bool) -> u16 {
@@ -205,11 +220,8 @@ fn flags_of(word: Word<'_>, is_stop: bool) -> u16 {
     let mut flags = if is_stop { Token::STOP } else { 0 };
     if text.starts_with(|c: char| c.is_ascii_uppercase() || !c.is_ascii() && c.is_uppercase()) {
         flags |= Token::CAPITAL;
-        if text.len() > 1 && !text.contains(char::is_lowercase) {
-            flags |= Token::UPPER;
-        }
     }
-    if text.bytes().all(|byte| byte.is_ascii_digit()) || text.chars().all(char::is_numeric) {
+    if text.chars().all(char::is_numeric) {
         flags |= Token::NUMBER;
     } else if !is_stop && (text.len() > 1 && text.is_ascii() || text.chars().nth(1).is_some()) {
         flags |= Token::CONTENT;
