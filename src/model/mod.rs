@@ -46,6 +46,8 @@ pub(crate) struct Model {
     /// Where each tree begins: a split, or a leaf where it has none.
     roots: Vec<u32>,
     leaves: Vec<f32>,
+    /// For each tree the least and the most that it and those behind it can add.
+    rest: Vec<(f32, f32)>,
 }
 
 /// A split; its children are splits, or leaves from [`LEAVES`] on.
@@ -72,7 +74,7 @@ impl Model {
     pub(crate) fn built_in(bytes: &[u8], stage: Stage, features: usize) -> Self {
         let read = Self::read(bytes, stage, features);
         debug_assert!(read.is_ok(), "the built-in table of {stage:?} does not fit: {read:?}");
-        read.unwrap_or_else(|_| Self { bias: 0.0, weights: vec![], splits: vec![], roots: vec![], leaves: vec![] })
+        read.unwrap_or_else(|_| Self { bias: 0.0, weights: vec![], splits: vec![], roots: vec![], leaves: vec![], rest: vec![] })
     }
 
     /// Reads a table and checks all of it, so that evaluating it can neither fail nor loop.
@@ -103,9 +105,14 @@ impl Model {
             let count = reader.u8()?;
             edges.push((0..count).map(|_| reader.f32()).collect::<Result<Vec<_>, _>>()?);
         }
-        let mut model = Self { bias, weights, splits: Vec::new(), roots: Vec::new(), leaves: Vec::new() };
+        let mut model = Self { bias, weights, splits: Vec::new(), roots: Vec::new(), leaves: Vec::new(), rest: Vec::new() };
         for _ in 0..tree_count {
             model.read_tree(&mut reader, &edges)?;
+        }
+        let (mut least, mut most) = (0.0, 0.0);
+        for rest in model.rest.iter_mut().rev() {
+            (least, most) = (least + rest.0, most + rest.1);
+            *rest = (least, most);
         }
         if !reader.bytes.is_empty() {
             return Err(invalid("bytes are left over"));
@@ -120,11 +127,14 @@ impl Model {
         }
         let scale = reader.f32()?;
         let mut tree = Tree { splits: reader.take(3 * usize::from(count))?, leaves: reader.take(usize::from(count) + 1)?, scale, edges };
+        let first = self.leaves.len();
         let root = self.grow(&mut tree, count > 0)?;
         if !tree.splits.is_empty() || !tree.leaves.is_empty() {
             return Err(invalid("a tree has parts that nothing leads to"));
         }
         self.roots.push(root);
+        let range = |(least, most): (f32, f32), &leaf: &f32| (least.min(leaf), most.max(leaf));
+        self.rest.push(self.leaves[first..].iter().fold((f32::INFINITY, f32::NEG_INFINITY), range));
         Ok(())
     }
 
@@ -152,31 +162,51 @@ impl Model {
 
     /// Scores one row of features; missing ones count as 0. Takes time linear in the number of trees.
     pub(crate) fn score(&self, row: &[f32]) -> f32 {
-        let linear: f32 = self.weights.iter().zip(row).map(|(weight, value)| weight * value).sum();
-        // A place for every feature number there can be, so that no step of the walk has to check.
-        let mut values = [0.0_f32; 256];
-        let known = row.len().min(values.len());
-        values[..known].copy_from_slice(&row[..known]);
+        let values = padded(row);
+        self.linear(row) + self.roots.iter().map(|&root| self.leaf(root, &values)).sum::<f32>()
+    }
+
+    /// Whether a row scores more than 0. The same answer as [`score`](Self::score) gives, but trees that cannot change it any more are not
+    /// asked.
+    pub(crate) fn is_positive(&self, row: &[f32]) -> bool {
+        /// More than rounding can change a sum by.
+        const MARGIN: f32 = 1e-3;
+        let values = padded(row);
+        let linear = self.linear(row);
         let mut sum = 0.0;
-        for &root in &self.roots {
-            let mut at = root;
-            while at < LEAVES {
-                let split = &self.splits[at as usize];
-                let goes_left = values[usize::from(split.feature)] <= split.edge;
-                at = if goes_left { split.left } else { split.right };
+        for (&root, &(least, most)) in self.roots.iter().zip(&self.rest) {
+            if linear + sum + least > MARGIN {
+                return true;
             }
-            sum += self.leaves[(at - LEAVES) as usize];
+            if linear + sum + most < -MARGIN {
+                return false;
+            }
+            sum += self.leaf(root, &values);
         }
-        self.bias + linear + sum
+        linear + sum > 0.0
+    }
+
+    fn linear(&self, row: &[f32]) -> f32 {
+        self.bias + self.weights.iter().zip(row).map(|(weight, value)| weight * value).sum::<f32>()
+    }
+
+    fn leaf(&self, root: u32, values: &[f32; 256]) -> f32 {
+        let mut at = root;
+        while at < LEAVES {
+            let split = &self.splits[at as usize];
+            let goes_left = values[usize::from(split.feature)] <= split.edge;
+            at = if goes_left { split.left } else { split.right };
+        }
+        self.leaves[(at - LEAVES) as usize]
     }
 }
 
-/// What is left of a tree's bytes while it is read.
-struct Tree<'b> {
-    splits: &'b [u8],
-    leaves: &'b [u8],
-    scale: f32,
-    edges: &'b [Vec<f32>],
+/// The row with a place for every feature number there can be, so that no step of a walk has to check.
+fn padded(row: &[f32]) -> [f32; 256] {
+    let mut values = [0.0; 256];
+    let known = row.len().min(values.len());
+    values[..known].copy_from_slice(&row[..known]);
+    values
 }
 
 const fn invalid(reason: &'static str) -> Error {
@@ -236,6 +266,7 @@ mod tests {
         let model = Model::read(&small(), Stage::Boundaries, 2).unwrap();
         for (row, score) in [([0.0, 0.0], -0.25), ([1.0, 2.0], 0.25), ([0.0, 2.5], 1.75), ([4.0, 2.5], 3.75), ([5.0, 2.5], 5.25)] {
             assert!((model.score(&row) - score).abs() < 1e-6, "{row:?}");
+            assert_eq!(model.is_positive(&row), score > 0.0, "{row:?}");
         }
     }
 

@@ -357,6 +357,9 @@ impl<'t> Scanner<'t> {
     /// Notes that a quotation or bracket opens or closes.
     fn mark(&mut self, c: char, at: usize) {
         self.at = at + c.len_utf8();
+        if closer_of(c).is_none() && !is_closer(c) {
+            return;
+        }
         self.open.drop_stale(at);
         match c {
             '"' => {

@@ -51,11 +51,8 @@ pub(crate) const NAMES: [&str; 39] = [
     "interrupted",
 ];
 
-/// How much a boundary must weigh, in log-odds; the table is trained to be right at 0.
-const THRESHOLD: f32 = 0.0;
-
 pub(super) fn is_boundary(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, start: usize) -> bool {
-    model().score(&measure(scanner, candidate, around, start)) > THRESHOLD
+    model().is_positive(&measure(scanner, candidate, around, start))
 }
 
 fn model() -> &'static Model {

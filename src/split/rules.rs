@@ -326,15 +326,16 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, sta
     if *alone && candidate.breaks == 0 && !candidate.closes_quote && is_list_marker(left.word) || next == '/' && candidate.breaks == 0 {
         return Join;
     }
+    if candidate.closers == usize::from(candidate.closes_quote) as u8 && !(candidate.closes_quote && candidate.in_quote) && is_plain(scanner, candidate, around)
+    {
+        return Cut;
+    }
     if candidate.closers > 0 {
         // “…,” she said: a small letter behind a quotation goes on with it.
         return if candidate.closes_quote && right.shape() == Shape::Lower && right.opening == Opening::None { Join } else { Weigh };
     }
     let profile = scanner.profile;
     let shape = right.shape();
-    if is_plain(scanner, candidate, around) {
-        return Cut;
-    }
     if shape == Shape::Upper && is_unit(scanner, left) {
         return Cut;
     }
@@ -435,6 +436,10 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, sta
             return Cut;
         }
     }
+    // `alin. (5)`, `Abs. (2)`
+    if right.opening == Opening::Bracket && shape == Shape::Digit && listed(profile, left.word) == Some(Follows::BeforeNumber) {
+        return Join;
+    }
     // `ул. "Шипка"`, `z. B. „Die Räuber“`
     let quotes = right.opening == Opening::Quote && matches!(listed(profile, left.word), Some(Follows::BeforeCapital | Follows::NeverEnds));
     if quotes && left.word.chars().nth(1).is_some() {
@@ -458,7 +463,8 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, sta
 /// are boundaries.
 fn is_plain(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> bool {
     let Around { left, right, .. } = around;
-    if candidate.closers > 0 || candidate.in_bracket || right.opening != Opening::None || !is_capitalized(right.word) {
+    let quotes = matches!(right.opening, Opening::Quote | Opening::None) && !(right.opening == Opening::Quote && (candidate.in_quote || right.spaced));
+    if candidate.in_bracket || !quotes || !is_capitalized(right.word) {
         return false;
     }
     let mut letters = left.word.chars();
@@ -471,8 +477,10 @@ fn is_plain(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -
         length += 1;
         vowel |= is_vowel(c);
     }
-    let opens = || first.is_lowercase() || first.is_uppercase() && scanner.profile.is_stop_word_in_any_case(right.word);
-    length >= PLAIN_WORD && vowel && opens() && listed(scanner.profile, left.word).is_none() && !is_first_part(scanner, around)
+    let stop_word = || scanner.profile.is_stop_word_in_any_case(right.word);
+    let opens = || if candidate.closers == 0 && first.is_lowercase() && length >= PLAIN_WORD { true } else { stop_word() };
+    let is_word = length >= PLAIN_WORD || length + 1 >= PLAIN_WORD && first.is_lowercase();
+    is_word && vowel && opens() && listed(scanner.profile, left.word).is_none() && !is_first_part(scanner, around)
 }
 
 /// Bytes of the longest preposition and number before an abbreviation that cannot end a sentence yet.
