@@ -11,6 +11,9 @@ const REACH: usize = 24;
 /// Whether a sentence ends at the candidate; `None` where a closer look is needed.
 pub(super) fn decide(scanner: &Scanner<'_>, candidate: &Candidate) -> Option<bool> {
     let bytes = scanner.text.as_bytes();
+    if candidate.breaks > 1 || candidate.terminator == Terminator::Item {
+        return Some(true);
+    }
     if candidate.closers > 0 {
         return None;
     }
