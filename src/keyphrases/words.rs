@@ -125,7 +125,14 @@ impl Tokens {
                     flags |= joint(&text[end..word.start], &text[..end], word.text);
                 }
                 end = word.start + word.text.len();
-                tokens.all.push(Token { start: (span.start + word.start) as u32, end: (span.start + end) as u32, term, sentence, letters: letters(word.text), flags });
+                tokens.all.push(Token {
+                    start: (span.start + word.start) as u32,
+                    end: (span.start + end) as u32,
+                    term,
+                    sentence,
+                    letters: letters(word.text),
+                    flags,
+                });
                 if tokens.counts.len() <= term as usize {
                     tokens.counts.resize(term as usize + 1, 0);
                 }

@@ -209,6 +209,14 @@ fn padded(row: &[f32]) -> [f32; 256] {
     values
 }
 
+/// What is left of a tree's bytes while it is read.
+struct Tree<'b> {
+    splits: &'b [u8],
+    leaves: &'b [u8],
+    scale: f32,
+    edges: &'b [Vec<f32>],
+}
+
 const fn invalid(reason: &'static str) -> Error {
     Error::InvalidModel { reason }
 }
