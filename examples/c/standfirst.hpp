@@ -221,11 +221,12 @@ struct keyphrase {
     float score;
 };
 
-// Finds the phrases that name best what the document is about, best first.
-inline std::vector<keyphrase> keyphrases(document_view document, std::size_t count)
+// Finds the phrases that name best what the document is about, best first; `style` is one of STANDFIRST_KEYPHRASES_*.
+inline std::vector<keyphrase> keyphrases(document_view document, std::size_t count, std::int32_t style = STANDFIRST_KEYPHRASES_ANY)
 {
     using owned = detail::owned<standfirst_keyphrase_list, standfirst_keyphrases_free>;
-    const owned list = detail::make<owned>(standfirst_keyphrases, document.get(), count);
+    const owned list = style == STANDFIRST_KEYPHRASES_ANY ? detail::make<owned>(standfirst_keyphrases, document.get(), count)
+                                                          : detail::make<owned>(standfirst_keyphrases_in_style, document.get(), count, style);
     std::vector<keyphrase> keyphrases;
     for (std::size_t i = 0; i < standfirst_keyphrases_len(list.get()); i++) {
         keyphrases.push_back({std::string(detail::view(standfirst_keyphrases_text(list.get(), i))), standfirst_keyphrases_score(list.get(), i)});

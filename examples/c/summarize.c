@@ -30,6 +30,7 @@ struct request {
     const char *file;
     enum format format;
     size_t keyphrases;
+    int32_t style;
     bool has_budget;
     bool json;
 };
@@ -45,7 +46,7 @@ static void complain(const char *format, ...);
 
 int main(int argc, char **argv)
 {
-    struct request request = {NULL, NULL, GUESS, 0, false, false};
+    struct request request = {NULL, NULL, GUESS, 0, STANDFIRST_KEYPHRASES_ANY, false, false};
     int code;
 
     /* Symbols are only ever added, so a newer library will do; an older one may lack some. */
@@ -106,6 +107,7 @@ static const char HELP[] =
     "  --keep-all       the file is clean: strip nothing\n"
     "  --limit BYTES    refuse a longer file; 64 MiB without it, which is the most that is read\n"
     "  --keyphrases N   print so many keyphrases too\n"
+    "  --style NAME     keyphrases of this style: any, words or phrases\n"
     "  --json           print one line of JSON\n"
     "  --html, --text   how the file is written\n"
     "  --help           print this\n";
@@ -168,12 +170,27 @@ static bool read_share(const char *option, const char *text, float *share)
     return true;
 }
 
-enum option { SENTENCES, WORDS, CHARACTERS, RATIO, LANGUAGE, TITLE, METHOD, DIVERSITY, LIMIT_OF_BYTES, KEYPHRASES };
+static bool read_style(const char *name, int32_t *style)
+{
+    static const char *const NAMES[] = {
+        [STANDFIRST_KEYPHRASES_ANY] = "any", [STANDFIRST_KEYPHRASES_WORDS] = "words", [STANDFIRST_KEYPHRASES_PHRASES] = "phrases",
+    };
+    for (int32_t i = 0; i < (int32_t)(sizeof NAMES / sizeof NAMES[0]); i++) {
+        if (strcmp(name, NAMES[i]) == 0) {
+            *style = i;
+            return true;
+        }
+    }
+    complain("--style must be any, words or phrases, not %s", name);
+    return false;
+}
+
+enum option { SENTENCES, WORDS, CHARACTERS, RATIO, LANGUAGE, TITLE, METHOD, DIVERSITY, LIMIT_OF_BYTES, KEYPHRASES, STYLE };
 
 static const char *const OPTIONS[] = {
     [SENTENCES] = "sentences", [WORDS] = "words", [CHARACTERS] = "characters", [RATIO] = "ratio",
     [LANGUAGE] = "language",   [TITLE] = "title", [METHOD] = "method",         [DIVERSITY] = "diversity",
-    [LIMIT_OF_BYTES] = "limit", [KEYPHRASES] = "keyphrases",
+    [LIMIT_OF_BYTES] = "limit", [KEYPHRASES] = "keyphrases", [STYLE] = "style",
 };
 
 /* Sets an option that has a value. The library checks the ranges. */
@@ -210,6 +227,8 @@ static bool apply(struct request *request, enum option option, const char *value
         return read_number(name, value, &number) && went_well(standfirst_options_set_limit(options, number));
     case KEYPHRASES:
         return read_number(name, value, &request->keyphrases);
+    case STYLE:
+        return read_style(value, &request->style);
     }
     return false;
 }
@@ -551,7 +570,13 @@ static int run(const struct request *request)
     if (!went_well(status)) {
         goto done;
     }
-    if (!went_well(standfirst_keyphrases(standfirst_summary_document(summary), request->keyphrases, &keyphrases))) {
+    const standfirst_document *document = standfirst_summary_document(summary);
+    if (request->style == STANDFIRST_KEYPHRASES_ANY) {
+        status = standfirst_keyphrases(document, request->keyphrases, &keyphrases);
+    } else {
+        status = standfirst_keyphrases_in_style(document, request->keyphrases, request->style, &keyphrases);
+    }
+    if (!went_well(status)) {
         goto done;
     }
     if (request->json) {

@@ -86,8 +86,13 @@ impl Candidates {
         }
         for at in 0..candidates.all.len() {
             let (count, inner) = (candidates.all[at].count, candidates.all[at].inner);
+            // `Bank of Northumberland`: a name across a function word.
+            let is_name = candidates.all[at].named > 0 && candidates.all[at].named + 1 >= count && candidates.all[at].stops > 0;
             for inner in inner.into_iter().filter(|&inner| inner != NONE) {
                 let inner = &mut candidates.all[inner as usize];
+                if is_name && inner.count == count {
+                    inner.cut = count;
+                }
                 inner.longer += 1;
                 inner.longer_count = inner.longer_count.max(count);
             }
@@ -258,7 +263,6 @@ impl Candidate {
     }
 
     /// Takes in one place: the words `start..=last` of the sentence `begin..end`.
-    #[expect(clippy::too_many_arguments, reason = "called at one place")]
     fn see(&mut self, tokens: &Tokens, begin: usize, end: usize, start: usize, last: usize, named: bool) {
         let all = &tokens.all;
         self.count += 1;

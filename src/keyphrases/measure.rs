@@ -73,7 +73,7 @@ impl<'d> Measure<'d> {
             *share /= total;
         }
         let is_english = document.language() == Language::English;
-        Self { text: document.text(), tokens, candidates, is_english, style: style as u8 as f32, shape }
+        Self { text: document.text(), tokens, candidates, is_english, style: f32::from(style as u8), shape }
     }
 
     /// The features of a candidate, the `rank`-th most promising one.

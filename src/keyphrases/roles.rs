@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn words_play_their_part_in_english_alone() {
-        for word in ["two", "last", "several"] {
+        for word in ["two", "last"] {
             assert!(Roles::of(word, Language::English).weight(Role::First) < 0.0, "{word}");
             assert_eq!(Roles::of(word, Language::German), Roles::default());
         }

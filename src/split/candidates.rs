@@ -396,7 +396,7 @@ impl<'t> Scanner<'t> {
         self.marker = at;
         let begins = [self.line, self.sentence].into_iter().filter(|&begins| begins <= at).max().unwrap_or(0);
         let start = self.list.item(self.text, at, begins)?;
-        (start > self.sentence).then(|| Candidate {
+        (start > self.sentence).then_some(Candidate {
             terminator: Terminator::Item,
             at: start,
             run: 0,
@@ -637,7 +637,7 @@ fn lowered_footnote(text: &str, at: usize) -> Option<usize> {
     if before.chars().rev().take(FOOTNOTED_WORD).filter(|c| c.is_lowercase()).count() < FOOTNOTED_WORD {
         return None;
     }
-    let rest = text[at..].as_bytes();
+    let rest = &text.as_bytes()[at..];
     let mut length = 0;
     loop {
         let digits = rest[length..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();

@@ -317,6 +317,7 @@ fn strong(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> 
 }
 
 /// One period with white space behind.
+#[expect(clippy::too_many_lines, reason = "the cases in the order in which they are tried")]
 fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, start: usize) -> Verdict {
     let Around { left, right, alone } = around;
     let next = scanner.text[candidate.next..].chars().next().unwrap_or(' ');
@@ -403,7 +404,7 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, sta
         }
         // `5th st. near`: no word; `al. b)`: a letter that counts
         let counts = right.word.len() == 1 && scanner.text[right.end..].starts_with(')');
-        if shape == Shape::Lower && (is_letterless && letters <= 4 || counts && letters <= 4) {
+        if shape == Shape::Lower && letters <= 4 && (is_letterless || counts) {
             return Join;
         }
         // `Б.з.б. 5 ғасырда`
