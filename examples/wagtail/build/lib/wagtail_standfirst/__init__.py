@@ -1,1 +1,0 @@
-"""Summaries of Wagtail pages, made of their own sentences."""
