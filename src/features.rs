@@ -6,11 +6,12 @@ use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::ending::{ends_like_question, ends_like_sentence, leads_over};
 use crate::language::Cue;
+use crate::limits::MAX_SCORED_SENTENCES;
 use crate::lowercase::lowercase_into;
 use crate::reading_time;
 use crate::terms::{Terms, Words};
 
-/// What is measured of the sentences of a document. All columns have one entry a sentence.
+/// What is measured of the sentences of a document, the first [`MAX_SCORED_SENTENCES`]. All columns have one entry a sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Features {
     pub(crate) terms: Terms,
@@ -115,7 +116,7 @@ impl Features {
         let mut in_paragraph = 0.0_f32;
         let mut last_block = u32::MAX;
         let mut lower = String::new();
-        for record in document.sentence_records() {
+        for record in document.sentence_records().iter().take(MAX_SCORED_SENTENCES) {
             let text = record.span().of(document.text());
             let block = &document.block_records()[record.block as usize];
             if record.block == last_block {
@@ -343,59 +344,57 @@ impl Features {
     ];
 
     /// The measurements of every sentence, as a table weighs them.
-    pub(crate) fn rows(&self) -> Vec<[f32; Self::NAMES.len()]> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = [f32; Self::NAMES.len()]> {
         let count = self.len();
         let mean = |column: &[f32]| (column.iter().sum::<f32>() / count.max(1) as f32).max(1e-6);
         let (words, centrality, repeated) = (mean(&self.words), mean(&self.centrality), mean(&self.repeated));
         let (centrality_rank, title_rank) = (ranks(&self.centrality), ranks(&self.title));
         let shape = self.shape;
-        (0..count)
-            .map(|sentence| {
-                let index = sentence as f32;
-                [
-                    index.min(200.0),
-                    1.0 / (1.0 + index),
-                    index / count as f32,
-                    (count - 1 - sentence).min(50) as f32,
-                    count.min(300) as f32,
-                    self.paragraph[sentence].min(100.0),
-                    self.in_paragraph[sentence].min(20.0),
-                    self.words[sentence].min(200.0),
-                    (self.words[sentence] / words).min(5.0),
-                    self.title[sentence],
-                    flag(!self.title_terms.is_empty()),
-                    self.centrality[sentence],
-                    self.centrality[sentence] / centrality,
-                    centrality_rank[sentence],
-                    self.frequency[sentence],
-                    self.repeated[sentence],
-                    (self.repeated[sentence] / repeated).min(5.0),
-                    self.novelty[sentence],
-                    self.names[sentence],
-                    self.introduced[sentence].min(10.0),
-                    self.numbers[sentence],
-                    self.cues[sentence].clamp(-3.0, 3.0),
-                    self.opener[sentence],
-                    self.opener.get(sentence + 1).copied().unwrap_or(0.0),
-                    self.quote[sentence],
-                    self.question[sentence],
-                    self.line[sentence],
-                    self.like_first[sentence],
-                    self.echo[sentence],
-                    title_rank[sentence],
-                    shape.order,
-                    shape.first.min(5.0),
-                    shape.words.min(100.0),
-                    shape.title,
-                    shape.variety,
-                    shape.paragraph.min(50.0),
-                    shape.quotes,
-                    shape.names,
-                    self.words.get(sentence + 1).copied().unwrap_or(0.0).min(100.0),
-                    if sentence > 0 { self.words[sentence - 1].min(100.0) } else { 0.0 },
-                ]
-            })
-            .collect()
+        (0..count).map(move |sentence| {
+            let index = sentence as f32;
+            [
+                index.min(200.0),
+                1.0 / (1.0 + index),
+                index / count as f32,
+                (count - 1 - sentence).min(50) as f32,
+                count.min(300) as f32,
+                self.paragraph[sentence].min(100.0),
+                self.in_paragraph[sentence].min(20.0),
+                self.words[sentence].min(200.0),
+                (self.words[sentence] / words).min(5.0),
+                self.title[sentence],
+                flag(!self.title_terms.is_empty()),
+                self.centrality[sentence],
+                self.centrality[sentence] / centrality,
+                centrality_rank[sentence],
+                self.frequency[sentence],
+                self.repeated[sentence],
+                (self.repeated[sentence] / repeated).min(5.0),
+                self.novelty[sentence],
+                self.names[sentence],
+                self.introduced[sentence].min(10.0),
+                self.numbers[sentence],
+                self.cues[sentence].clamp(-3.0, 3.0),
+                self.opener[sentence],
+                self.opener.get(sentence + 1).copied().unwrap_or(0.0),
+                self.quote[sentence],
+                self.question[sentence],
+                self.line[sentence],
+                self.like_first[sentence],
+                self.echo[sentence],
+                title_rank[sentence],
+                shape.order,
+                shape.first.min(5.0),
+                shape.words.min(100.0),
+                shape.title,
+                shape.variety,
+                shape.paragraph.min(50.0),
+                shape.quotes,
+                shape.names,
+                self.words.get(sentence + 1).copied().unwrap_or(0.0).min(100.0),
+                if sentence > 0 { self.words[sentence - 1].min(100.0) } else { 0.0 },
+            ]
+        })
     }
 }
 

@@ -2,9 +2,7 @@
 
 use crate::error::Error;
 use crate::language::Language;
-
-/// Default limit of the input's length, in bytes: 64 MiB, some hundred times the largest real page.
-pub const MAX_INPUT: usize = 64 << 20;
+use crate::limits::MAX_INPUT;
 
 /// The highest limit that can be set: offsets are held in 32 bits, and the visible text may be somewhat longer than its source.
 pub(crate) const HIGHEST_LIMIT: usize = u32::MAX as usize / 2;

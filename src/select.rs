@@ -50,8 +50,9 @@ pub(crate) fn select(document: &Document<'_>, features: &Features, scores: &[f32
     // Lines that are no sentences come last, whatever their score; equal scores in reading order.
     order.sort_by(|&a, &b| features.line[a].total_cmp(&features.line[b]).then(scores[b].total_cmp(&scores[a])).then(a.cmp(&b)));
     let mut selection = Selection::new(document, features, budget, diversity);
+    let not_scored = features.len()..document.sentence_records().len();
     for strict in [true, false] {
-        for &sentence in &order {
+        for sentence in order.iter().copied().chain(not_scored.clone().filter(|_| !strict)) {
             if selection.left == 0 || strict && selection.has_tried_enough() {
                 break;
             }
@@ -123,8 +124,10 @@ impl<'s> Selection<'s> {
         if !self.texts.insert(text) {
             return;
         }
-        for term in self.features.terms.content(sentence) {
-            self.terms[term as usize] |= 1 << (self.picks.len() % 32);
+        if sentence < self.features.len() {
+            for term in self.features.terms.content(sentence) {
+                self.terms[term as usize] |= 1 << (self.picks.len() % 32);
+            }
         }
         self.left -= cost;
         self.picks.push(PickRecord { sentence: sentence as u32, end: span.end as u32 });

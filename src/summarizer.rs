@@ -122,8 +122,9 @@ impl Summarizer {
     pub fn summarize_document<'a>(&self, document: Document<'a>) -> Result<Summary<'a>, Error> {
         self.check()?;
         let features = Features::measure(&document);
-        let scores = score(&features, self.method);
+        let mut scores = score(&features, self.method);
         let mut picks = select(&document, &features, &scores, self.budget, self.diversity);
+        score_the_rest(&mut scores, &document);
         if self.order == Order::Score {
             picks.sort_by(|a, b| scores[b.sentence as usize].total_cmp(&scores[a.sentence as usize]).then(a.sentence.cmp(&b.sentence)));
         }
@@ -132,7 +133,9 @@ impl Summarizer {
 
     /// Scores every sentence of a document, in order: what a page can be tinted by. Higher tells more; the scale is the method's.
     pub fn score(&self, document: &Document<'_>) -> Vec<f32> {
-        score(&Features::measure(document), self.method)
+        let mut scores = score(&Features::measure(document), self.method);
+        score_the_rest(&mut scores, document);
+        scores
     }
 
     fn check(&self) -> Result<(), Error> {
@@ -149,4 +152,10 @@ impl Summarizer {
         }
         Ok(())
     }
+}
+
+/// Gives the sentences behind [`MAX_SCORED_SENTENCES`](crate::limits::MAX_SCORED_SENTENCES) the lowest score of those before.
+fn score_the_rest(scores: &mut Vec<f32>, document: &Document<'_>) {
+    let lowest = scores.iter().copied().reduce(f32::min).unwrap_or(0.0);
+    scores.resize(document.sentence_records().len(), lowest);
 }

@@ -10,13 +10,11 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use crate::language::Profile;
+use crate::limits::MAX_TERMS;
 use crate::lowercase::lowercase_into;
 
 /// Letters of a word that count.
 const PREFIX: usize = 7;
-
-/// Distinct terms of one document; words beyond are counted with the last one. Real articles have some thousands.
-const MAX_TERMS: usize = 1 << 22;
 
 /// Bytes of a word that are looked at.
 const MAX_WORD: usize = 64;

@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::input::Format;
 use crate::input::{HIGHEST_LIMIT, Input};
 use crate::language::Language;
+use crate::limits::{MAX_BLOCKS, MAX_SENTENCES};
 use crate::reading_time;
 use crate::span::Span;
 use crate::split::{sentence_spans, wrapped_sentence_spans};
@@ -25,9 +26,6 @@ use block::{Block, BlockKind, BlockRecord};
 use elements::Elements;
 pub use metadata::Metadata;
 use source_map::SourceMap;
-
-/// More blocks than this are read as one last block: [`Document::read`] never refuses a page for their number.
-pub const MAX_BLOCKS: usize = 1 << 21;
 
 /// A source that was read: its visible text in blocks, and the sentences of the blocks that were kept.
 ///
@@ -196,12 +194,10 @@ impl<'a> Source<'a> {
     }
 
     fn read_text(input: &Input<'a>) -> Self {
-        let mut blocks = text::blocks(input.source);
-        merge_beyond_limit(&mut blocks);
         Self {
             text: Cow::Borrowed(input.source),
             map: SourceMap::default(),
-            blocks,
+            blocks: text::blocks(input.source),
             elements: Elements::with_root(),
             language: input.language.unwrap_or_else(|| Language::detect(input.source)),
             metadata: Metadata::default(),
@@ -213,8 +209,7 @@ impl<'a> Source<'a> {
 
     #[cfg(feature = "html")]
     fn read_html(input: &Input<'a>) -> Self {
-        let mut page = html::read(input.source);
-        merge_beyond_limit(&mut page.blocks);
+        let page = html::read(input.source);
         let headings: Vec<&str> = page.blocks.iter().filter(|block| block.level == 1).take(20).map(|block| block.span().of(&page.text)).collect();
         let stated = metadata::read(&page.head, &headings);
         Self {
@@ -265,12 +260,20 @@ impl<'a> Source<'a> {
             let span = block.span();
             let mut keep = |sentence: Span| {
                 sentences.push(SentenceRecord { start: (span.start + sentence.start) as u32, end: (span.start + sentence.end) as u32, block: place as u32 });
+                sentences.len() < MAX_SENTENCES
             };
             let inner = span.of(&text);
             if block.wrapped {
-                wrapped_sentence_spans(inner, language).for_each(&mut keep);
+                wrapped_sentence_spans(inner, language).all(&mut keep);
             } else {
-                sentence_spans(inner, language).for_each(&mut keep);
+                sentence_spans(inner, language).all(&mut keep);
+            }
+            // Over the limit the last one takes in what is left of its block.
+            if sentences.len() >= MAX_SENTENCES
+                && let Some(last) = sentences.last_mut()
+            {
+                last.end = block.end;
+                break;
             }
         }
         Document { text, map, blocks, sentences, language, metadata }
@@ -346,14 +349,16 @@ pub(crate) fn block_rows(input: &Input<'_>, scores: Option<&[f32]>) -> Result<Ve
     Ok(blocks.iter().map(|block| source.map.source(block.span())).zip(rows).collect())
 }
 
-/// Folds the blocks beyond [`MAX_BLOCKS`] into the last one.
-fn merge_beyond_limit(blocks: &mut Vec<BlockRecord>) {
-    if let (Some(last), true) = (blocks.last().map(|block| block.end), blocks.len() > MAX_BLOCKS) {
-        blocks.truncate(MAX_BLOCKS);
-        if let Some(block) = blocks.last_mut() {
-            block.end = last;
-            block.kind = BlockKind::Paragraph;
+/// Adds a block; over [`MAX_BLOCKS`] its text becomes part of the last one.
+fn push_block(blocks: &mut Vec<BlockRecord>, block: BlockRecord) {
+    let is_full = blocks.len() >= MAX_BLOCKS;
+    match blocks.last_mut() {
+        Some(last) if is_full => {
+            last.end = block.end;
+            last.kind = BlockKind::Paragraph;
+            last.level = 0;
         }
+        _ => blocks.push(block),
     }
 }
 

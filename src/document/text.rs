@@ -1,10 +1,12 @@
 //! Plain text → blocks: its lines, or its paragraphs where it is hard-wrapped.
 
 use crate::document::block::{BlockKind, BlockRecord};
+use crate::document::push_block;
+use crate::limits::{MAX_BLOCKS, MAX_LINES};
 use crate::span::Span;
 
 /// Columns between which hard-wrapped lines end.
-const WRAP: std::ops::RangeInclusive<usize> = 40..=100;
+const WRAP: std::ops::RangeInclusive<u32> = 40..=100;
 
 /// Share of the lines inside paragraphs that must end where a wrapped line would, for the text to count as hard-wrapped.
 ///
@@ -12,7 +14,7 @@ const WRAP: std::ops::RangeInclusive<usize> = 40..=100;
 const WRAPPED_SHARE: f32 = 0.35;
 
 /// Where letters have no case, a line must be as long as this to count as wrapped.
-const CASELESS_COLUMNS: usize = 55;
+const CASELESS_COLUMNS: u32 = 55;
 
 /// A wrapped line is at least so long beside the longest; a shorter one ends its paragraph.
 const FULL_LINE: f32 = 0.6;
@@ -20,54 +22,62 @@ const FULL_LINE: f32 = 0.6;
 pub(super) fn blocks(text: &str) -> Vec<BlockRecord> {
     let lines = lines(text);
     let wrapped = is_hard_wrapped(text, &lines);
-    let mut blocks: Vec<BlockRecord> = Vec::with_capacity(if wrapped { lines.len() / 4 } else { lines.len() });
+    let mut blocks: Vec<BlockRecord> = Vec::with_capacity((if wrapped { lines.len() / 4 } else { lines.len() }).min(MAX_BLOCKS));
     let longest = if wrapped { lines.iter().map(|line| line.columns).filter(|columns| WRAP.contains(columns)).max().unwrap_or(0) } else { 0 };
     let mut open = false;
     for line in &lines {
-        if line.span.is_empty() {
+        if line.span().is_empty() {
             open = false;
             continue;
         }
-        let is_item = starts_with_bullet(line.span.of(text));
+        let is_item = starts_with_bullet(line.span().of(text));
         match blocks.last_mut() {
             Some(block) if open && !is_item => {
-                block.end = line.span.end as u32;
+                block.end = line.span().end as u32;
                 block.wrapped = true;
             }
-            _ => blocks.push(BlockRecord::new(line.span, if is_item { BlockKind::ListItem } else { BlockKind::Paragraph })),
+            _ => push_block(&mut blocks, BlockRecord::new(line.span(), if is_item { BlockKind::ListItem } else { BlockKind::Paragraph })),
         }
         open = wrapped && line.columns as f32 >= FULL_LINE * longest as f32 && line.columns <= longest;
     }
     blocks
 }
 
+/// A trimmed line. Offsets fit `u32` as those of blocks do.
 struct Line {
-    span: Span,
-    columns: usize,
+    start: u32,
+    end: u32,
+    columns: u32,
+}
+
+impl Line {
+    fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
 }
 
 /// The lines of the text, trimmed; blank ones are empty.
 fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     let mut start = 0;
-    let mut close = |start: usize, end: usize| {
+    let close = |lines: &mut Vec<Line>, start: usize, end: usize| {
         let span = Span::new(start, end).trimmed(text);
         // A run of blank lines says no more than one.
-        if span.is_empty() && lines.last().is_none_or(|line: &Line| line.span.is_empty()) {
+        if span.is_empty() && lines.last().is_none_or(|line| line.span().is_empty()) {
             return;
         }
-        lines.push(Line { span, columns: span.of(text).chars().count() });
+        lines.push(Line { start: span.start as u32, end: span.end as u32, columns: span.of(text).chars().count() as u32 });
     };
     for (at, c) in text.char_indices() {
-        if matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+        if lines.len() < MAX_LINES && matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
             // The line feed of a carriage return and line feed ends no second line.
             if !(c == '\n' && at > 0 && at == start && text.as_bytes()[at - 1] == b'\r') {
-                close(start, at);
+                close(&mut lines, start, at);
             }
             start = at + c.len_utf8();
         }
     }
-    close(start, text.len());
+    close(&mut lines, start, text.len());
     lines
 }
 
@@ -79,14 +89,14 @@ fn is_hard_wrapped(text: &str, lines: &[Line]) -> bool {
     let (mut inner, mut cut) = (0_u32, 0_u32);
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
-        if line.span.is_empty() || next.span.is_empty() || starts_with_bullet(next.span.of(text)) {
+        if line.span().is_empty() || next.span().is_empty() || starts_with_bullet(next.span().of(text)) {
             continue;
         }
         inner += 1;
-        let ends_open = !line.span.of(text).ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '।', '”', '"', '»', '|', '>']);
-        let first = next.span.of(text).chars().next().unwrap_or(' ');
+        let ends_open = !line.span().of(text).ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '।', '”', '"', '»', '|', '>']);
+        let first = next.span().of(text).chars().next().unwrap_or(' ');
         let caseless = first.is_alphabetic() && !first.is_uppercase() && first < '\u{2e80}' && line.columns >= CASELESS_COLUMNS;
-        let goes_on = first.is_lowercase() || caseless || line.span.of(text).ends_with([',', ';', '-']);
+        let goes_on = first.is_lowercase() || caseless || line.span().of(text).ends_with([',', ';', '-']);
         cut += u32::from(WRAP.contains(&line.columns) && ends_open && goes_on);
     }
     inner >= 4 && cut as f32 >= WRAPPED_SHARE * inner as f32

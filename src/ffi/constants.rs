@@ -118,8 +118,8 @@ fn name(name: Option<&'static str>) -> standfirst_str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::MAX_INPUT;
     use crate::keyphrases::KeyphraseStyle;
+    use crate::limits::MAX_INPUT;
     use crate::summarizer::Order;
 
     #[test]

@@ -5,8 +5,8 @@ use std::ffi::c_char;
 use super::status::standfirst_status;
 use super::text::{check_limit, standfirst_span, text as utf8};
 use super::{borrow, check_out, free, guard, hand_over, memory, reading};
-use crate::input::MAX_INPUT;
 use crate::language::Language;
+use crate::limits::MAX_INPUT;
 use crate::span::Span;
 use crate::split::sentence_spans;
 

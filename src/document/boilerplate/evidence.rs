@@ -9,6 +9,7 @@ use foldhash::fast::RandomState;
 
 use super::PageBlocks;
 use crate::document::elements::{Elements, Tag};
+use crate::limits::MAX_WEIGHED_BLOCKS;
 use crate::reason::Reason;
 
 /// Measures of each of three neighbours on each side.
@@ -136,8 +137,9 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
         evidence
     }
 
+    /// The number of blocks that are weighed.
     fn len(&self) -> usize {
-        self.page.blocks.len()
+        self.page.blocks.len().min(MAX_WEIGHED_BLOCKS)
     }
 
     fn element(&self, place: usize) -> u32 {
@@ -236,7 +238,7 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
     fn best_run(&self, cost: f32) -> (usize, usize) {
         let mut best = (0.0, 0, 0);
         let (mut sum, mut start) = (0.0_f32, 0);
-        for (place, measures) in self.page.measures.iter().enumerate() {
+        for (place, measures) in self.page.measures[..self.len()].iter().enumerate() {
             let earns = measures.link_density < 0.5 && (measures.ends && measures.words >= 4 || measures.words >= 24);
             sum += if earns { measures.words as f32 } else { -cost };
             if sum <= 0.0 {

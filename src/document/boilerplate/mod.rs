@@ -15,6 +15,7 @@ mod weigh;
 use crate::document::block::BlockRecord;
 use crate::document::elements::Elements;
 use crate::language::Language;
+use crate::limits::MAX_WEIGHED_BLOCKS;
 use crate::reason::Reason;
 use evidence::Evidence;
 pub(super) use evidence::{CONTEXT_NAMES, NAMES};
@@ -49,7 +50,7 @@ pub(super) fn rows(blocks: &mut [BlockRecord], context: &Context<'_>) -> Vec<Vec
 pub(super) fn context_rows(blocks: &mut [BlockRecord], context: &Context<'_>, scores: &[f32]) -> Vec<Vec<f32>> {
     let mut page = PageBlocks::new(blocks, context);
     page.by_rules();
-    let scores: Vec<f32> = (0..page.blocks.len()).map(|place| scores.get(place).copied().unwrap_or(0.0)).collect();
+    let scores: Vec<f32> = (0..page.blocks.len().min(MAX_WEIGHED_BLOCKS)).map(|place| scores.get(place).copied().unwrap_or(0.0)).collect();
     Evidence::new(&page).context(&scores).into_iter().map(|row| row.to_vec()).collect()
 }
 

@@ -59,13 +59,14 @@ const MAX_FURNITURE: u32 = 30;
 
 impl PageBlocks<'_, '_> {
     /// Keeps and drops what the tables say. Only whole pages and scrapes are weighed: of a fragment little is to be dropped.
+    /// Blocks behind the first [`MAX_WEIGHED_BLOCKS`](crate::limits::MAX_WEIGHED_BLOCKS) stay as the rules left them.
     pub(super) fn by_tables(&mut self) {
         if !self.context.is_page || self.blocks.is_empty() {
             return;
         }
         let scores = self.weigh();
         let threshold = threshold(&scores, |place| self.measures[place].words as f32);
-        let by_rules: Vec<bool> = (0..self.blocks.len()).map(|place| self.is_kept(place)).collect();
+        let by_rules: Vec<bool> = (0..scores.len()).map(|place| self.is_kept(place)).collect();
         let is_article = self.is_article(&scores);
         for (place, &score) in scores.iter().enumerate() {
             let is_told = self.steps[place] == Self::BY_PHRASE && score < SURE || is_article && self.is_furniture(place);
@@ -95,7 +96,10 @@ impl PageBlocks<'_, '_> {
                 continue;
             }
             // Behind the last one stand comments, too: of them only the first can be the article's.
-            let (end, most) = behind.map_or((self.blocks.len().min(before + MAX_GAP), 1), |behind| (behind, MAX_GAP));
+            let (end, most) = behind.map_or((scores.len().min(before + MAX_GAP), 1), |behind| (behind, MAX_GAP));
+            if end > scores.len() {
+                break;
+            }
             if end - before > if is_headline { MAX_HEAD } else { MAX_GAP } {
                 continue;
             }
@@ -110,7 +114,7 @@ impl PageBlocks<'_, '_> {
     /// Whether most of what the tables keep is prose, furniture apart.
     fn is_article(&self, scores: &[f32]) -> bool {
         let (mut prose, mut all) = (0, 0);
-        for (place, measures) in self.measures.iter().enumerate() {
+        for (place, measures) in self.measures[..scores.len()].iter().enumerate() {
             if scores[place] >= 0.5 && !self.is_furniture(place) {
                 all += measures.words;
                 prose += if measures.ends && measures.words >= 5 && measures.link_density < 0.5 { measures.words } else { 0 };

@@ -11,6 +11,7 @@ mod tokens;
 
 use crate::document::block::{BlockKind, BlockRecord};
 use crate::document::elements::{Element, Elements, Role, Tag};
+use crate::document::push_block;
 use crate::document::source_map::SourceMap;
 use crate::reason::Reason;
 use crate::span::Span;
@@ -19,10 +20,15 @@ use nesting::Stack;
 use references::References;
 use tokens::{Content, Sink};
 
-/// Elements nested deeper than this are read as if they were not there: their text belongs to the one above.
+/// Elements nested deeper than this are read as if they were not there: their text belongs to the one above. Hidden ones stay so.
 ///
 /// Browsers stop at 512. Real pages stay below 60.
-const MAX_DEPTH: usize = 400;
+pub const MAX_DEPTH: usize = 400;
+
+/// Elements of a page. Those behind them count as part of the one around them; what is hidden stays so.
+///
+/// An element costs some 60 bytes while the page is weighed. The longest pages of the web have half as many.
+pub const MAX_ELEMENTS: usize = 1 << 16;
 
 /// JSON-LD longer than this (in bytes, all scripts of a page together) is not looked at.
 const MAX_JSON_LD: usize = 256 << 10;
@@ -145,9 +151,15 @@ impl<'s> Builder<'s> {
             // The page is hidden while it loads, or carries the names of everything in it: neither says anything of its text.
             return;
         }
-        if self.stack.len() < MAX_DEPTH {
-            let parent = self.stack.top();
-            let above = self.page.elements.get(parent);
+        let parent = self.stack.top();
+        let above = self.page.elements.get(parent);
+        if self.stack.len() >= MAX_DEPTH || self.page.elements.len() >= MAX_ELEMENTS {
+            if self.hints.hides() {
+                self.skipping = Some((tag, 1));
+            } else if self.stack.len() < MAX_DEPTH {
+                self.stack.push(tag, parent);
+            }
+        } else {
             let element = Element {
                 parent,
                 tag,
@@ -273,7 +285,6 @@ impl<'s> Builder<'s> {
         if self.block.is_none() {
             if !self.page.text.is_empty() {
                 // Blocks are lines of the text; the break between them comes from no byte of the source.
-                self.page.map.referenced(self.page.text.len(), source, 0);
                 self.page.text.push('\n');
             }
             self.block = Some(OpenBlock { start: self.page.text.len(), element: self.stack.block(), linked: 0, bold: 0 });
@@ -311,7 +322,7 @@ impl<'s> Builder<'s> {
         record.linked = open.linked.min(span.len()) as u32;
         record.bold = open.bold.min(span.len()) as u32;
         (record.kind, record.level) = self.kind(open.element);
-        self.page.blocks.push(record);
+        push_block(&mut self.page.blocks, record);
     }
 
     /// The kind of a block, by the innermost element that decides it.
