@@ -1,0 +1,19 @@
+//! What fuzzing once failed on: each file of `tests/data/regressions` is replayed.
+
+use std::fs;
+
+#[path = "support/sound.rs"]
+mod sound;
+
+#[test]
+fn findings_of_the_fuzzers_stay_mended() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/regressions");
+    let mut count = 0;
+    for entry in fs::read_dir(folder).expect("the folder") {
+        let data = fs::read(entry.expect("an entry").path()).expect("a file");
+        sound::assert_sound(&data);
+        sound::assert_same_in_paragraphs(&data);
+        count += 1;
+    }
+    assert!(count > 0, "no file in {folder}");
+}
