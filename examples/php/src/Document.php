@@ -170,7 +170,11 @@ final class Document
         }
         $ffi = Library::ffi();
         $out = Handle::out('standfirst_keyphrase_list');
-        Library::check($ffi->standfirst_keyphrases_in_style($this->pointer(), $n, $style->value, \FFI::addr($out)));
+        Library::check(
+            $style === KeyphraseStyle::Any
+                ? $ffi->standfirst_keyphrases($this->pointer(), $n, \FFI::addr($out))
+                : $ffi->standfirst_keyphrases_in_style($this->pointer(), $n, $style->value, \FFI::addr($out))
+        );
         $handle = new Handle($out, 'standfirst_keyphrases_free');
         $phrases = [];
         for ($index = 0, $count = $ffi->standfirst_keyphrases_len($out); $index < $count; $index++) {
