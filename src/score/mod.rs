@@ -113,5 +113,5 @@ pub(crate) fn score(features: &Features, method: Method) -> Vec<f32> {
 fn standfirst(features: &Features) -> Vec<f32> {
     static MODEL: OnceLock<Model> = OnceLock::new();
     let model = MODEL.get_or_init(|| Model::built_in(include_bytes!("../model/sentences.table"), Stage::Sentences, Features::NAMES.len()));
-    features.rows().map(|row| model.score(&row)).collect()
+    model.scores(features.rows())
 }
