@@ -5,11 +5,8 @@ use libm::logf as ln;
 use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::ending::{ends_like_question, ends_like_sentence, leads_over};
-use crate::language::Cue;
 use crate::limits::MAX_SCORED_SENTENCES;
-use crate::lowercase::lowercase_into;
-use crate::reading_time;
-use crate::terms::{Terms, Words};
+use crate::terms::Terms;
 
 /// What is measured of the sentences of a document, the first [`MAX_SCORED_SENTENCES`]. All columns have one entry a sentence.
 #[derive(Debug, Default)]
@@ -51,7 +48,7 @@ pub(crate) struct Features {
     pub(crate) echo: Vec<f32>,
     /// Names in it that no sentence before had and a later one has.
     pub(crate) introduced: Vec<f32>,
-    /// Whether each term was ever written with a capital away from a sentence's start; shorter than the terms where none was.
+    /// Whether each term was ever written with a capital away from a sentence's start.
     named: Vec<bool>,
     /// What is the same for every sentence of the document.
     pub(crate) shape: Shape,
@@ -95,7 +92,7 @@ const MAX_LINE_WORDS: f32 = 22.0;
 impl Features {
     /// Measures every sentence. Takes time linear in the text.
     pub(crate) fn measure(document: &Document<'_>) -> Self {
-        let mut features = Self { terms: Terms::new(), ..Self::default() };
+        let mut features = Self { terms: Terms::with_capacity(document.text().len()), ..Self::default() };
         features.read(document);
         features.weigh();
         features.compare();
@@ -126,30 +123,9 @@ impl Features {
                 in_paragraph = 0.0;
                 last_block = record.block;
             }
-            self.terms.push(text, profile);
-            let words = reading_time::units(text, document.language()) as f32;
-            let (mut names, mut numbers, mut cue, mut count) = (0.0, 0.0, 0.0, 0.0_f32);
-            for word in Words::new(text) {
-                let first = word.text.chars().next().unwrap_or(' ');
-                let is_name = count > 0.0 && first.is_uppercase();
-                names += flag(is_name);
-                // One term a word, but in scripts without spaces, which have no capitals either.
-                if is_name && let Some(&term) = self.terms.sentence(self.words.len()).get(count as usize) {
-                    self.named.resize(self.named.len().max(term as usize + 1), false);
-                    self.named[term as usize] = true;
-                }
-                numbers += flag(first.is_numeric());
-                count += 1.0;
-                if word.text.len() <= 24 {
-                    lowercase_into(&mut lower, word.text);
-                    cue += match cues.get(&lower) {
-                        Some(Cue::Bonus) => 1.0,
-                        Some(Cue::Stigma) => -1.0,
-                        _ => 0.0,
-                    };
-                }
-            }
-            let count = count.max(1.0);
+            let seen = self.terms.push(text, profile);
+            let words = if profile.counts_characters() { seen.characters } else { seen.spaced } as f32;
+            let count = seen.words.max(1) as f32;
             let ends = ends_like_sentence(text);
             let alone = record.span() == block.span();
             let is_heading = matches!(block.kind, BlockKind::Heading | BlockKind::Caption);
@@ -160,14 +136,15 @@ impl Features {
             self.words.push(words);
             self.paragraph.push(paragraph);
             self.in_paragraph.push(in_paragraph);
-            self.names.push(names / count);
-            self.numbers.push(numbers / count);
-            self.cues.push(cue);
-            self.opener.push(flag(cues.opens(&lower_beginning(text, &mut lower))));
-            self.quote.push(flag(text.contains(['"', '“', '”', '„', '«', '»', '「'])));
+            self.names.push(seen.names as f32 / count);
+            self.numbers.push(seen.numbers as f32 / count);
+            self.cues.push(seen.cues as f32);
+            self.opener.push(flag(seen.may_open && cues.opens(lower_beginning(text, &mut lower))));
+            self.quote.push(flag(seen.quotes));
             self.question.push(flag(ends_like_question(text)));
             self.line.push(flag(is_line));
         }
+        self.named = self.terms.take_named();
         self.title_terms = title.map(|title| self.terms.of(title, profile)).unwrap_or_default();
         self.title_terms.retain(|&term| !self.terms.is_stop(term));
     }
@@ -427,9 +404,10 @@ fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
 }
 
-/// The first bytes of a sentence in lower case, opening marks left out.
-fn lower_beginning(text: &str, lower: &mut String) -> String {
+/// The first bytes of a sentence in lower case, opening marks left out and apostrophes straight.
+fn lower_beginning<'l>(text: &str, lower: &'l mut String) -> &'l str {
     lower.clear();
-    lower.extend(text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(40).flat_map(char::to_lowercase).filter(|&c| c != '\u{307}'));
-    lower.replace('’', "'")
+    let beginning = text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(40);
+    lower.extend(beginning.flat_map(char::to_lowercase).filter(|&c| c != '\u{307}').map(|c| if c == '’' { '\'' } else { c }));
+    lower
 }

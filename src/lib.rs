@@ -71,6 +71,7 @@ mod features;
 #[cfg(feature = "capi")]
 pub mod ffi;
 mod input;
+mod intern;
 mod keyphrases;
 mod language;
 pub mod limits;
@@ -86,6 +87,7 @@ mod summarizer;
 mod summary;
 mod terms;
 pub mod training;
+mod words;
 
 pub use document::block::{Block, BlockKind};
 pub use document::{Document, Metadata, Sentence};

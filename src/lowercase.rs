@@ -1,4 +1,7 @@
-//! Lower case into a buffer that is used again, so that a word costs no allocation.
+//! Lower case into a buffer that is used again, so that a word costs no allocation; and what kind of character one is, by table where
+//! most of them stand.
+
+use std::sync::OnceLock;
 
 /// Replaces what `lower` holds by the text in lower case. The dot that `İ` leaves above its `i` is dropped, as Turkish does.
 pub(crate) fn lowercase_into(lower: &mut String, text: &str) {
@@ -7,13 +10,95 @@ pub(crate) fn lowercase_into(lower: &mut String, text: &str) {
         lower.push_str(text);
         lower.make_ascii_lowercase();
     } else {
-        lower.extend(text.chars().flat_map(char::to_lowercase).filter(|&c| c != '\u{307}'));
+        let letters = letters();
+        for c in text.chars() {
+            push_lower(lower, c, letters.of(c));
+        }
+    }
+}
+
+/// Adds the character in lower case.
+#[inline]
+pub(crate) fn push_lower(lower: &mut String, c: char, letter: Letter) {
+    match letter.lower() {
+        Some(c) => lower.push(c),
+        None => lower.extend(c.to_lowercase().filter(|&c| c != '\u{307}')),
+    }
+}
+
+/// What is known of a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Letter(u32);
+
+/// The character in lower case stands in the lowest bits; there is none where it would be several.
+const LOWER: u32 = (1 << 21) - 1;
+const ALPHANUMERIC: u32 = 1 << 21;
+const UPPER: u32 = 1 << 22;
+
+impl Letter {
+    /// As the standard library has it: its searches take some hundred instructions.
+    fn search(c: char) -> Self {
+        let mut lower = c.to_lowercase();
+        let single = match (lower.next(), lower.next()) {
+            (Some(single), None) if single != '\u{307}' => single as u32,
+            _ => 0,
+        };
+        Self(single | if c.is_alphanumeric() { ALPHANUMERIC } else { 0 } | if c.is_uppercase() { UPPER } else { 0 })
+    }
+
+    pub(crate) const fn is_alphanumeric(self) -> bool {
+        self.0 & ALPHANUMERIC != 0
+    }
+
+    pub(crate) const fn is_uppercase(self) -> bool {
+        self.0 & UPPER != 0
+    }
+
+    const fn lower(self) -> Option<char> {
+        match self.0 & LOWER {
+            0 => None,
+            lower => char::from_u32(lower),
+        }
+    }
+}
+
+/// What is known of the characters of two bytes: Latin, Greek, Cyrillic, Hebrew, Arabic.
+pub(crate) struct Letters([Letter; 0x800]);
+
+pub(crate) fn letters() -> &'static Letters {
+    static LETTERS: OnceLock<Letters> = OnceLock::new();
+    LETTERS.get_or_init(|| Letters(std::array::from_fn(|code| char::from_u32(code as u32).map_or(Letter(0), Letter::search))))
+}
+
+impl Letters {
+    #[inline]
+    pub(crate) fn of(&self, c: char) -> Letter {
+        let code = c as u32;
+        if let Some(&known) = self.0.get(code as usize) {
+            return known;
+        }
+        match c {
+            // Vietnamese: capitals are even.
+            '\u{1ea0}'..='\u{1eff}' => Letter((code | 1) | ALPHANUMERIC | if code & 1 == 0 { UPPER } else { 0 }),
+            // Dashes, quotation marks, the ellipsis.
+            '\u{2010}'..='\u{2027}' => Letter(code),
+            // Ideographic stops and brackets.
+            '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{3011}' => Letter(code),
+            // Kana, ideographs, Hangul: letters without case.
+            '\u{3041}'..='\u{3096}'
+            | '\u{30a1}'..='\u{30fa}'
+            | '\u{30fc}'..='\u{30ff}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7a3}' => Letter(code | ALPHANUMERIC),
+            _ => Letter::search(c),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::lowercase_into;
+    use super::*;
 
     #[test]
     fn lower_case() {
@@ -21,6 +106,20 @@ mod tests {
         for (text, wanted) in [("Ferry", "ferry"), ("ÄRZTE", "ärzte"), ("İlgili", "ilgili"), ("ΣΟΦΟΣ", "σοφοσ"), ("", "")] {
             lowercase_into(&mut lower, text);
             assert_eq!(lower, wanted);
+        }
+    }
+
+    #[test]
+    fn every_character_is_what_the_standard_library_says() {
+        let letters = letters();
+        let mut lower = String::new();
+        for c in '\0'..=char::MAX {
+            let letter = letters.of(c);
+            assert_eq!(letter.is_alphanumeric(), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(letter.is_uppercase(), c.is_uppercase(), "{c:?}");
+            lower.clear();
+            push_lower(&mut lower, c, letter);
+            assert!(lower.chars().eq(c.to_lowercase().filter(|&c| c != '\u{307}')), "{c:?}");
         }
     }
 }

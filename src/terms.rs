@@ -5,87 +5,332 @@
 //! n-gram tokenization for European language text retrieval"). Scripts without spaces between words give a term for each two
 //! neighbouring characters.
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
-
-use crate::language::Profile;
+use crate::intern::{CHUNK, MAX_CHUNKS, Table, chunks, hash, load, seed};
+use crate::language::{Lexicon, MAX_CUE, Profile};
 use crate::limits::MAX_TERMS;
-use crate::lowercase::lowercase_into;
+use crate::lowercase::{letters, lowercase_into};
+use crate::words::{CLASS, MAX_WORD, QUOTE, SPACE, WIDE, WORD, lowered, scan};
+pub(crate) use crate::words::{Word, Words, is_unspaced};
 
 /// Letters of a word that count.
 const PREFIX: usize = 7;
 
-/// Bytes of a word that are looked at.
-const MAX_WORD: usize = 64;
+/// Words in lower case that are remembered beside the terms they stand for: what comes later is looked up each time.
+const MAX_SPELLINGS: usize = MAX_TERMS;
+
+/// Bytes of text in which a word comes that has not come before, about: how large the table of words is made.
+const BYTES_A_WORD: usize = 9;
+
+/// Words for which a table is made at most; it grows when there are more.
+const MAX_EXPECTED: usize = 1 << 12;
 
 /// The terms of a document, by sentence.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Terms {
     ids: Vec<u32>,
     /// Where each sentence's terms begin in `ids`; one more entry than sentences.
     starts: Vec<u32>,
     /// Whether the term is a function word.
     stop: Vec<bool>,
-    index: HashMap<Box<str>, u32, RandomState>,
+    /// Whether it was ever written with a capital away from a sentence's start.
+    named: Vec<bool>,
+    words: Table<Spelling>,
+    /// Entries of `words` that are no terms of their own.
+    spellings: usize,
+    seed: u64,
     lower: String,
+}
+
+/// What is known of a word in lower case.
+#[derive(Debug, Clone, Copy)]
+struct Spelling {
+    term: u32,
+    /// Whether the term is written so: the word is a function word, short, or the beginning of another.
+    is_term: bool,
+    /// Whether the word itself has come, so that what follows is known.
+    is_known: bool,
+    may_open: bool,
+    cue: i8,
+}
+
+/// What one pass over a sentence finds.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// Words as terms are made of them.
+    pub(crate) words: u32,
+    /// Those that begin with a capital, the first left out.
+    pub(crate) names: u32,
+    /// Those that begin with a digit.
+    pub(crate) numbers: u32,
+    /// Bonus words less stigma words.
+    pub(crate) cues: i32,
+    /// Words between white space.
+    pub(crate) spaced: u32,
+    /// Letters and digits.
+    pub(crate) characters: u32,
+    /// Whether there is a quotation mark.
+    pub(crate) quotes: bool,
+    /// Whether it may open as [`Cues::opens`](crate::language::Cues::opens) tells: its first word begins an opener, or is of a script
+    /// without spaces.
+    pub(crate) may_open: bool,
 }
 
 impl Terms {
     pub(crate) fn new() -> Self {
-        Self { starts: vec![0], ..Self::default() }
+        Self::with_capacity(0)
     }
 
-    /// Adds a sentence.
-    pub(crate) fn push(&mut self, sentence: &str, profile: &Profile) {
-        for word in Words::new(sentence) {
-            if word.unspaced {
-                let mut chars = word.text.char_indices().peekable();
-                while let Some((at, c)) = chars.next() {
-                    let end = chars.peek().map_or(at + c.len_utf8(), |&(next, second)| next + second.len_utf8());
-                    if end > at + c.len_utf8() || at == 0 {
-                        let id = self.intern_as(&word.text[at..end], |pair| profile.is_stop_word(pair));
-                        self.ids.push(id);
-                    }
+    /// Terms of a text of so many bytes.
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        let words = (bytes / BYTES_A_WORD).min(MAX_EXPECTED);
+        Self {
+            ids: Vec::with_capacity(2 * words),
+            starts: vec![0],
+            stop: Vec::with_capacity(words),
+            named: Vec::with_capacity(words),
+            words: Table::with_capacity(words),
+            spellings: 0,
+            seed: seed(),
+            lower: String::new(),
+        }
+    }
+
+    /// Adds a sentence, in one pass over its bytes.
+    pub(crate) fn push(&mut self, sentence: &str, profile: &Profile) -> Seen {
+        let lexicon = profile.lexicon();
+        let bytes = sentence.as_bytes();
+        let first = self.ids.len();
+        let mut seen = Seen::default();
+        // 1 until a word has come since white space.
+        let mut fresh = 1;
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            let class = CLASS[usize::from(byte)];
+            if class == WORD {
+                let chunk = load(bytes, at);
+                let (lower, others) = lowered(chunk);
+                let length = others.trailing_zeros() as usize / CHUNK;
+                let is_short = others != 0 && (chunk >> (CHUNK * length)) & 0x80 == 0;
+                let (spelling, length, characters) = if is_short {
+                    let word = lower & ((1 << (CHUNK * length)) - 1);
+                    (self.spell(&[word], hash(self.seed, &[word]), lexicon), length, length as u32)
+                } else {
+                    self.spell_long(sentence, at, lexicon)
+                };
+                if seen.words == 0 {
+                    seen.may_open = spelling.may_open;
                 }
+                self.ids.push(spelling.term);
+                seen.spaced += fresh;
+                fresh = 0;
+                seen.characters += characters;
+                seen.cues += i32::from(spelling.cue);
+                seen.numbers += u32::from(byte.is_ascii_digit());
+                if byte.is_ascii_uppercase() && seen.words > 0 {
+                    self.name(first, &mut seen);
+                }
+                seen.words += 1;
+                at += length;
+            } else if class < WIDE {
+                fresh |= u32::from(class == SPACE);
+                seen.quotes |= class == QUOTE;
+                at += 1;
             } else {
-                let id = self.intern(word.text, profile);
-                self.ids.push(id);
+                let Some(c) = sentence[at..].chars().next() else { break };
+                let letter = letters().of(c);
+                if letter.is_alphanumeric() {
+                    let (length, characters) = self.push_wide(&sentence[at..], lexicon, &mut seen);
+                    seen.spaced += fresh;
+                    fresh = 0;
+                    seen.characters += characters;
+                    seen.numbers += u32::from(c.is_numeric());
+                    if letter.is_uppercase() && seen.words > 0 {
+                        self.name(first, &mut seen);
+                    }
+                    seen.words += 1;
+                    at += length;
+                } else {
+                    fresh |= u32::from(c.is_whitespace());
+                    seen.quotes |= matches!(c, '“' | '”' | '„' | '«' | '»' | '「');
+                    at += c.len_utf8();
+                }
             }
         }
         self.starts.push(self.ids.len() as u32);
+        seen
+    }
+
+    /// Counts a name. There is one term a word, but in scripts without spaces, which have no capitals either.
+    fn name(&mut self, first: usize, seen: &mut Seen) {
+        seen.names += 1;
+        if let Some(&term) = self.ids.get(first + seen.words as usize) {
+            self.named[term as usize] = true;
+        }
+    }
+
+    /// A word that begins with ASCII, and is longer than a chunk or goes on otherwise: what is known of it, its bytes, its letters.
+    fn spell_long(&mut self, text: &str, at: usize, lexicon: &Lexicon) -> (Spelling, usize, u32) {
+        let bytes = text.as_bytes();
+        let mut word = [0; MAX_WORD / CHUNK];
+        let mut length = 0;
+        for place in &mut word {
+            let chunk = load(bytes, at + length);
+            let (lower, others) = lowered(chunk);
+            if others == 0 {
+                *place = lower;
+                length += CHUNK;
+                continue;
+            }
+            let rest = others.trailing_zeros() as usize / CHUNK;
+            *place = lower & ((1 << (CHUNK * rest)) - 1);
+            length += rest;
+            if (chunk >> (CHUNK * rest)) & 0x80 != 0 {
+                // `naïve`, or a dash.
+                let mut lower = std::mem::take(&mut self.lower);
+                let scanned = scan(text, at, &mut lower);
+                let spelling = self.spell_lower(&lower, lexicon);
+                self.lower = lower;
+                return (spelling, scanned.end - at, scanned.characters);
+            }
+            break;
+        }
+        let word = &word[..length.div_ceil(CHUNK)];
+        (self.spell(word, hash(self.seed, word), lexicon), length, length as u32)
+    }
+
+    /// Adds the terms of a word that does not begin with ASCII; returns its bytes and letters.
+    fn push_wide(&mut self, rest: &str, lexicon: &Lexicon, seen: &mut Seen) -> (usize, u32) {
+        let mut lower = std::mem::take(&mut self.lower);
+        let scanned = scan(rest, 0, &mut lower);
+        if scanned.unspaced {
+            seen.may_open |= seen.words == 0;
+            let mut buffer = [0; MAX_CHUNKS];
+            if scanned.end <= MAX_CUE {
+                let word = chunks(&lower, &mut buffer);
+                seen.cues += i32::from(lexicon.get(word, hash(self.seed, word)).cue);
+            }
+            self.push_pairs(&rest[..scanned.end], lexicon);
+        } else {
+            let spelling = self.spell_lower(&lower, lexicon);
+            seen.may_open |= seen.words == 0 && spelling.may_open;
+            seen.cues += i32::from(spelling.cue);
+            self.ids.push(spelling.term);
+        }
+        self.lower = lower;
+        (scanned.end, scanned.characters)
+    }
+
+    /// Adds a term for each two neighbouring characters; one alone is a term too.
+    fn push_pairs(&mut self, run: &str, lexicon: &Lexicon) {
+        let bytes = run.as_bytes();
+        let mut lengths = run.chars().map(char::len_utf8);
+        let mut length = lengths.next().unwrap_or(0);
+        let mut at = 0;
+        loop {
+            let next = lengths.next();
+            if next.is_some() || at == 0 {
+                // Two characters are eight bytes at most.
+                let both = length + next.unwrap_or(0);
+                let pair = load(bytes, at) & (u64::MAX >> (u64::BITS as usize - 8 * both));
+                let hash = hash(self.seed, &[pair]);
+                let id = self.intern_as(&[pair], hash, || lexicon.get(&[pair], hash).is_stop);
+                self.ids.push(id);
+            }
+            let Some(next) = next else { break };
+            at += length;
+            length = next;
+        }
     }
 
     /// The term of a word, a new one when it has not come yet.
     pub(crate) fn intern(&mut self, word: &str, profile: &Profile) -> u32 {
         let mut lower = std::mem::take(&mut self.lower);
         lowercase_into(&mut lower, word);
-        let is_stop = profile.is_stop_word(&lower);
-        if !is_stop && let Some((at, _)) = lower.char_indices().nth(PREFIX) {
-            lower.truncate(at);
-        }
-        let id = self.intern_as(&lower, |_| is_stop);
+        let term = self.spell_lower(&lower, profile.lexicon()).term;
         self.lower = lower;
-        id
+        term
     }
 
-    fn intern_as(&mut self, key: &str, is_stop: impl FnOnce(&str) -> bool) -> u32 {
-        if let Some(&id) = self.index.get(key) {
-            return id;
+    fn spell_lower(&mut self, lower: &str, lexicon: &Lexicon) -> Spelling {
+        let mut buffer = [0; MAX_CHUNKS];
+        let word = chunks(lower, &mut buffer);
+        self.spell(word, hash(self.seed, word), lexicon)
+    }
+
+    /// What is known of a word in lower case.
+    #[inline]
+    fn spell(&mut self, word: &[u64], hash: u64, lexicon: &Lexicon) -> Spelling {
+        match self.words.find(word, hash) {
+            Some(number) if self.words.value(number).is_known => *self.words.value(number),
+            found => self.meet(word, hash, found, lexicon),
         }
-        let id = self.stop.len().min(MAX_TERMS) as u32;
-        if self.stop.len() <= MAX_TERMS {
-            self.stop.push(is_stop(key));
-            self.index.insert(key.into(), id);
+    }
+
+    /// A word comes for the first time: looks it up in the lists.
+    fn meet(&mut self, word: &[u64], hash: u64, found: Option<usize>, lexicon: &Lexicon) -> Spelling {
+        let kind = lexicon.get(word, hash);
+        let mut spelling = Spelling { term: 0, is_term: true, is_known: true, may_open: kind.may_open, cue: kind.cue };
+        if let Some(number) = found {
+            spelling.term = self.words.value(number).term;
+            *self.words.value_mut(number) = spelling;
+            return spelling;
         }
-        id
+        let mut buffer = [0; MAX_CHUNKS];
+        match prefix(word, &mut buffer).filter(|_| !kind.is_stop) {
+            None => {
+                let is_full = self.is_full();
+                spelling.term = self.new_term(kind.is_stop);
+                if !is_full {
+                    self.words.insert(word, hash, spelling);
+                }
+            }
+            Some(prefix) => {
+                let hash_of_prefix = crate::intern::hash(self.seed, prefix);
+                spelling.term = self.intern_as(prefix, hash_of_prefix, || false);
+                spelling.is_term = false;
+                if self.spellings < MAX_SPELLINGS {
+                    self.spellings += 1;
+                    self.words.insert(word, hash, spelling);
+                }
+            }
+        }
+        spelling
+    }
+
+    /// The number of the term that is written so, a new one when it has not come yet.
+    fn intern_as(&mut self, word: &[u64], hash: u64, is_stop: impl FnOnce() -> bool) -> u32 {
+        if let Some(number) = self.words.find(word, hash) {
+            return self.words.value(number).term;
+        }
+        let is_full = self.is_full();
+        let term = self.new_term(!is_full && is_stop());
+        if !is_full {
+            self.words.insert(word, hash, Spelling { term, is_term: true, is_known: false, may_open: false, cue: 0 });
+        }
+        term
+    }
+
+    /// Over [`MAX_TERMS`] all words are one term.
+    fn is_full(&self) -> bool {
+        self.stop.len() > MAX_TERMS
+    }
+
+    fn new_term(&mut self, is_stop: bool) -> u32 {
+        let term = self.stop.len().min(MAX_TERMS) as u32;
+        if !self.is_full() {
+            self.stop.push(is_stop);
+            self.named.push(false);
+        }
+        term
     }
 
     /// The terms of another text, such as the title, as far as the document has them.
     pub(crate) fn of(&self, text: &str, profile: &Profile) -> Vec<u32> {
         let mut other = Self::new();
         other.push(text, profile);
-        let mut found: Vec<u32> = other.index.keys().filter_map(|key| self.index.get(key)).copied().collect();
+        let terms = other.words.iter().filter(|(_, spelling)| spelling.is_term);
+        let mut found: Vec<u32> =
+            terms.filter_map(|(word, _)| self.words.find(&word, hash(self.seed, &word))).map(|number| self.words.value(number).term).collect();
         found.sort_unstable();
         found
     }
@@ -118,102 +363,51 @@ impl Terms {
     pub(crate) fn is_stop(&self, term: u32) -> bool {
         self.stop[term as usize]
     }
-}
 
-/// A word of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Word<'t> {
-    pub(crate) text: &'t str,
-    /// Offset in the text.
-    pub(crate) start: usize,
-    /// A run of a script that puts no space between words.
-    pub(crate) unspaced: bool,
-}
-
-/// The words of a text: runs of letters and digits with the marks that belong to them.
-///
-/// Apostrophes and hyphens separate (`l'avion` is two words). One longer than 64 bytes comes in pieces.
-pub(crate) struct Words<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Words<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
+    /// Whether each term was ever written with a capital away from a sentence's start. Takes what is known out.
+    pub(crate) fn take_named(&mut self) -> Vec<bool> {
+        std::mem::take(&mut self.named)
     }
 }
 
-impl<'t> Iterator for Words<'t> {
-    type Item = Word<'t>;
+impl Default for Terms {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
-    fn next(&mut self) -> Option<Word<'t>> {
-        let bytes = self.text.as_bytes();
-        // ASCII by table, the rest by Unicode.
-        let start = loop {
-            let byte = *bytes.get(self.at)?;
-            if byte < 0x80 {
-                if byte.is_ascii_alphanumeric() {
-                    break self.at;
-                }
-                self.at += 1;
-            } else {
-                let c = self.text[self.at..].chars().next()?;
-                if c.is_alphanumeric() {
-                    break self.at;
-                }
-                self.at += c.len_utf8();
-            }
-        };
-        let unspaced = bytes[start] >= 0xe0 && self.text[start..].chars().next().is_some_and(is_unspaced);
-        let mut end = start;
-        while let Some(&byte) = bytes.get(end) {
-            if end - start >= MAX_WORD {
-                break;
-            }
-            if byte < 0x80 {
-                if unspaced || !byte.is_ascii_alphanumeric() {
-                    break;
-                }
-                end += 1;
-            } else {
-                let Some(c) = self.text[end..].chars().next() else { break };
-                let belongs = c.is_alphanumeric() || is_mark(c);
-                if !belongs || (byte >= 0xe0 && is_unspaced(c)) != unspaced && !is_mark(c) {
-                    break;
-                }
-                end += c.len_utf8();
-            }
+/// The first [`PREFIX`] letters of a word that has more.
+fn prefix<'b>(word: &[u64], buffer: &'b mut [u64; MAX_CHUNKS]) -> Option<&'b [u64]> {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let mut letters = 0;
+    for (place, &chunk) in word.iter().enumerate() {
+        buffer[place] = chunk;
+        let used = CHUNK - chunk.leading_zeros() as usize / 8;
+        // Bytes that go on with a letter have their highest bit and not the one below.
+        let mut begins = HIGH >> (u64::BITS as usize - 8 * used) & !(chunk & !(chunk << 1));
+        let count = begins.count_ones() as usize;
+        if letters + count <= PREFIX {
+            letters += count;
+            continue;
         }
-        self.at = end;
-        Some(Word { text: &self.text[start..end], start, unspaced })
+        for _ in letters..PREFIX {
+            begins &= begins - 1;
+        }
+        let rest = begins.trailing_zeros() as usize / 8;
+        buffer[place] = chunk & ((1 << (8 * rest)) - 1);
+        return Some(&buffer[..place + usize::from(rest > 0)]);
     }
-}
-
-/// Letters of scripts that put no space between words.
-pub(crate) const fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{e01}'..='\u{edf}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
-}
-
-/// Marks that are no letters but part of a word: accents, vowel signs, joiners.
-const fn is_mark(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{900}'..='\u{963}' | '\u{966}'..='\u{dff}' | '\u{e31}'..='\u{e4e}' | '\u{102b}'..='\u{103e}' | '\u{17b4}'..='\u{17d3}' | '\u{200c}' | '\u{200d}')
+    None
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::*;
+
     use super::*;
     use crate::language::Language;
-
-    #[test]
-    fn words() {
-        let words = |text| Words::new(text).map(|word| word.text).collect::<Vec<_>>();
-        assert_eq!(words("L'avion, 41 million—naïve e-mail."), ["L", "avion", "41", "million", "naïve", "e", "mail"]);
-        assert_eq!(words("हिन्दी में"), ["हिन्दी", "में"]);
-        assert_eq!(words("橋は2024年に"), ["橋は", "2024", "年に"]);
-        assert!(words(" … ").is_empty());
-        assert_eq!(words(&"x".repeat(150)).len(), 3);
-    }
 
     #[test]
     fn inflected_words_share_a_term() {
@@ -233,5 +427,59 @@ mod tests {
         assert_eq!(terms.sentence(0).len(), 2);
         terms.push("桥", Language::Chinese.profile());
         assert_eq!(terms.sentence(1).len(), 1);
+    }
+
+    /// The letters that count, told one by one.
+    fn cut(word: &str) -> Option<String> {
+        (word.chars().count() > PREFIX).then(|| word.chars().take(PREFIX).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn long_words_are_cut(word in "([a-z0-9]|[à-ÿа-я]|[ก-๛]|[一-龥]|[\u{10400}-\u{1044f}]){1,24}") {
+            let (mut of_word, mut of_prefix, mut wanted) = ([0; MAX_CHUNKS], [0; MAX_CHUNKS], [0; MAX_CHUNKS]);
+            let found = prefix(chunks(&word, &mut of_word), &mut of_prefix).map(<[u64]>::to_vec);
+            prop_assert_eq!(found, cut(&word).map(|word| chunks(&word, &mut wanted).to_vec()));
+        }
+
+        /// The one pass finds what a walk for each question does.
+        #[test]
+        fn one_pass_sees_what_many_do(text in "(the|The|also|However|[a-z]{1,12}|[A-Z][a-zäöß]{0,9}|[a-z]{60,140}|Ünal|[0-9]{1,4}|е[а-я]{0,9}|新大橋|は|[«”\".,;'\u{a0}–-]|[\u{300}\u{200d}]| | |\n){0,40}") {
+            let lists = [
+                (Language::English, include_str!("language/data/en/cues.txt")),
+                (Language::German, include_str!("language/data/de/cues.txt")),
+                (Language::Japanese, include_str!("language/data/ja/cues.txt")),
+            ];
+            for (language, list) in lists {
+                let profile = language.profile();
+                let mut terms = Terms::new();
+                let seen = terms.push(&text, profile);
+                let words: Vec<Word> = Words::new(&text).collect();
+                let firsts: Vec<char> = words.iter().filter_map(|word| word.text.chars().next()).collect();
+                prop_assert_eq!(seen.words as usize, words.len());
+                prop_assert_eq!(seen.names as usize, firsts.iter().skip(1).filter(|c| c.is_uppercase()).count());
+                prop_assert_eq!(seen.numbers as usize, firsts.iter().filter(|c| c.is_numeric()).count());
+                prop_assert_eq!(seen.spaced as usize, text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count());
+                prop_assert_eq!(seen.characters as usize, text.chars().filter(|c| c.is_alphanumeric()).count());
+                prop_assert_eq!(seen.quotes, text.contains(['"', '“', '”', '„', '«', '»', '「']));
+                let (mut cues, mut wanted, mut numbers) = (0, Vec::new(), HashMap::new());
+                let mut number = |term: String| { let next = numbers.len() as u32; *numbers.entry(term).or_insert(next) };
+                for word in words {
+                    let lower: String = word.text.chars().flat_map(char::to_lowercase).filter(|&c| c != '\u{307}').collect();
+                    let is = |kind| i32::from(list.lines().any(|line| line.split_once('\t') == Some((&lower, kind))));
+                    cues += is("bonus") - is("stigma");
+                    let letters: Vec<char> = word.text.chars().collect();
+                    if word.unspaced && letters.len() > 1 {
+                        wanted.extend(letters.windows(2).map(|pair| number(pair.iter().collect())));
+                    } else if word.unspaced {
+                        wanted.push(number(word.text.to_owned()));
+                    } else {
+                        wanted.push(number(cut(&lower).filter(|_| !profile.is_stop_word(&lower)).unwrap_or(lower)));
+                    }
+                }
+                prop_assert_eq!(seen.cues, cues);
+                prop_assert_eq!(terms.sentence(0), &wanted[..]);
+            }
+        }
     }
 }

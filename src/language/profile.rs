@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::language::Language;
-use crate::language::word_list::{Abbreviations, Cues, Follows, Phrases, StopWords, lowercased};
+use crate::language::word_list::{Abbreviations, Cues, Follows, Lexicon, Phrases, StopWords, lowercased};
 
 /// A language: its lists, parsed on first use, and its habits.
 #[derive(Debug)]
@@ -23,6 +23,7 @@ pub(crate) struct Profile {
     abbreviations: OnceLock<Abbreviations>,
     stop_words: OnceLock<StopWords>,
     cues: OnceLock<Cues>,
+    lexicon: OnceLock<Lexicon>,
     boilerplate: OnceLock<Phrases>,
 }
 
@@ -99,6 +100,7 @@ impl Profile {
             abbreviations: OnceLock::new(),
             stop_words: OnceLock::new(),
             cues: OnceLock::new(),
+            lexicon: OnceLock::new(),
             boilerplate: OnceLock::new(),
         }
     }
@@ -152,6 +154,12 @@ impl Profile {
     pub(crate) fn cues(&self) -> &'static Cues {
         let lender = self.lender();
         lender.cues.get_or_init(|| Cues::parse(lender.sources.cues.unwrap_or("")))
+    }
+
+    /// Function words, cue words and openers in one table.
+    pub(crate) fn lexicon(&self) -> &'static Lexicon {
+        let lender = self.lender();
+        lender.lexicon.get_or_init(|| Lexicon::new(lender.sources.stop_words.unwrap_or(""), lender.sources.cues.unwrap_or("")))
     }
 
     /// The language's own boilerplate phrases; empty where it has none.

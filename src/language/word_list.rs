@@ -8,8 +8,10 @@ use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
 
+use crate::intern::{MAX_CHUNKS, Table, chunks, hash, seed};
 use crate::language::Language;
 use crate::reason::Reason;
+use crate::words::Words;
 
 /// Hash maps are only ever looked up, never walked, so their order cannot reach the output.
 type Map<V> = HashMap<&'static str, V, RandomState>;
@@ -118,39 +120,15 @@ impl StopWords {
     }
 }
 
-/// What a cue word says of its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Cue {
-    /// Carries the news (`announced`).
-    Bonus,
-    /// Marks an aside (`incidentally`).
-    Stigma,
-}
-
-/// Cue words and phrases, in lower case.
+/// Words and phrases that open a sentence which leans on the one before, in lower case. The other cues stand in the [`Lexicon`].
 #[derive(Debug)]
 pub(crate) struct Cues {
-    entries: Map<Cue>,
     openers: HashSet<&'static str, RandomState>,
 }
 
 impl Cues {
     pub(super) fn parse(source: &'static str) -> Self {
-        let mut cues = Self { entries: Map::default(), openers: HashSet::default() };
-        for line in lines(source) {
-            match line.split_once('\t') {
-                Some((phrase, "opener")) => _ = cues.openers.insert(phrase),
-                Some((phrase, "bonus")) => _ = cues.entries.insert(phrase, Cue::Bonus),
-                Some((phrase, "stigma")) => _ = cues.entries.insert(phrase, Cue::Stigma),
-                _ => {}
-            }
-        }
-        cues
-    }
-
-    /// What the lower-case word says of the sentence it stands in.
-    pub(crate) fn get(&self, word: &str) -> Option<Cue> {
-        self.entries.get(word).copied()
+        Self { openers: lines(source).filter_map(|line| line.strip_suffix("\topener")).collect() }
     }
 
     /// Whether a sentence with this lower-case beginning leans on the one before: its first word, or its first two or three.
@@ -178,6 +156,59 @@ impl Cues {
         }
         let unspaced = beginning.chars().next().is_some_and(|c| ('\u{3040}'..='\u{9fff}').contains(&c));
         unspaced && beginning.char_indices().skip(1).take(4).any(|(at, _)| self.openers.contains(&beginning[..at]))
+    }
+}
+
+/// What the lists say of single words, in one table that is looked up by the chunks of a word in lower case.
+#[derive(Debug)]
+pub(crate) struct Lexicon(Table<WordKind>);
+
+/// What the lists say of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct WordKind {
+    pub(crate) is_stop: bool,
+    /// An opener begins with it: see [`Cues::opens`].
+    pub(crate) may_open: bool,
+    /// 1 for a bonus word, -1 for a stigma word.
+    pub(crate) cue: i8,
+}
+
+/// Bytes of the longest cue word.
+pub(crate) const MAX_CUE: usize = 24;
+
+impl Lexicon {
+    pub(super) fn new(stop_words: &'static str, cues: &'static str) -> Self {
+        let mut lexicon = Self(Table::default());
+        for word in lines(stop_words) {
+            lexicon.kind(word).is_stop = true;
+        }
+        for (phrase, kind) in lines(cues).filter_map(|line| line.split_once('\t')) {
+            match kind {
+                "opener" => {
+                    if let Some(word) = Words::new(phrase).next() {
+                        lexicon.kind(word.text).may_open = true;
+                    }
+                }
+                "bonus" if phrase.len() <= MAX_CUE => lexicon.kind(phrase).cue = 1,
+                "stigma" if phrase.len() <= MAX_CUE => lexicon.kind(phrase).cue = -1,
+                _ => {}
+            }
+        }
+        lexicon
+    }
+
+    fn kind(&mut self, word: &str) -> &mut WordKind {
+        let mut buffer = [0; MAX_CHUNKS];
+        let key = chunks(word, &mut buffer);
+        let hash = hash(seed(), key);
+        let number = self.0.find(key, hash).unwrap_or_else(|| self.0.insert(key, hash, WordKind::default()));
+        self.0.value_mut(number)
+    }
+
+    /// What the lists say of the word; `hash` is that of its chunks.
+    #[inline]
+    pub(crate) fn get(&self, word: &[u64], hash: u64) -> WordKind {
+        self.0.find(word, hash).map(|number| *self.0.value(number)).unwrap_or_default()
     }
 }
 

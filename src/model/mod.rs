@@ -206,6 +206,8 @@ impl Model {
     pub(crate) fn scores<R: AsRef<[f32]>>(&self, mut rows: impl Iterator<Item = R>) -> Vec<f32> {
         let mut scores = Vec::new();
         let mut over = vec![0_u64; self.edges.len()];
+        // What is over none of the edges.
+        let mut before = vec![(f32::NEG_INFINITY, 0); self.ends.len()];
         loop {
             let mut linear = [0.0; 64];
             let mut count = 0;
@@ -213,7 +215,7 @@ impl Model {
             for (bit, (row, linear)) in rows.by_ref().zip(&mut linear).enumerate() {
                 let row = row.as_ref();
                 *linear = self.linear(row);
-                self.mark(row, 1 << bit, &mut over);
+                self.mark(row, 1 << bit, &mut over, &mut before);
                 count += 1;
                 // One more would be taken out of the iterator and lost.
                 if count == 64 {
@@ -229,15 +231,18 @@ impl Model {
         }
     }
 
-    /// Sets the row's bit at the last edge of each feature that its value is over.
-    fn mark(&self, row: &[f32], bit: u64, over: &mut [u64]) {
+    /// Sets the row's bit at the last edge of each feature that its value is over. `before` has the row before this one and how many edges
+    /// each of its values was over: many features are the same for all rows.
+    fn mark(&self, row: &[f32], bit: u64, over: &mut [u64], before: &mut [(f32, usize)]) {
         let mut begins = 0;
-        for (place, &end) in self.ends.iter().enumerate() {
+        for ((place, &end), before) in self.ends.iter().enumerate().zip(before) {
             let (edges, over) = (&self.edges[begins..end as usize], &mut over[begins..end as usize]);
             begins = end as usize;
             let value = row.get(place).copied().unwrap_or(0.0);
-            let below = edges.partition_point(|&edge| !at_most(value, edge));
-            if let Some(over) = below.checked_sub(1).and_then(|last| over.get_mut(last)) {
+            if value.to_bits() != before.0.to_bits() {
+                *before = (value, edges.partition_point(|&edge| !at_most(value, edge)));
+            }
+            if let Some(over) = over.get_mut(before.1.wrapping_sub(1)) {
                 *over |= bit;
             }
         }
@@ -433,8 +438,9 @@ mod tests {
         bytes.extend(0.125_f32.to_le_bytes());
         (0..features).for_each(|feature| bytes.extend(f32::from(feature % 3).to_le_bytes()));
         for _ in 0..features {
-            bytes.push(5);
-            (0..5).for_each(|edge| bytes.extend((edge as f32).to_le_bytes()));
+            let edges = [0.0_f32, 1.0, 2.0, 3.0, 4.0];
+            bytes.push(edges.len() as u8);
+            bytes.extend(edges.iter().flat_map(|edge| edge.to_le_bytes()));
         }
         for tree in 0..trees {
             let size = (tree % 128) as u8;
@@ -448,6 +454,20 @@ mod tests {
             (0..=size).for_each(|_| bytes.push(noise(seed) as u8));
         }
         bytes
+    }
+
+    /// The leaf that the row comes to; `split` and `leaf` count those that were passed.
+    fn go(splits: &[u8], split: &mut usize, leaf: &mut usize, is_split: bool, here: bool, row: &[f32], edges: &[Vec<f32>]) -> Option<usize> {
+        if !is_split {
+            *leaf += 1;
+            return here.then_some(*leaf - 1);
+        }
+        let [feature, edge, children] = splits[3 * *split..3 * *split + 3] else { unreachable!() };
+        *split += 1;
+        let goes_left = row[usize::from(feature)] <= edges[usize::from(feature)][usize::from(edge)];
+        let left = go(splits, split, leaf, children & 1 != 0, here && goes_left, row, edges);
+        let right = go(splits, split, leaf, children & 2 != 0, here && !goes_left, row, edges);
+        left.or(right)
     }
 
     /// Walks the bytes of a table as its format is written down, for a row.
@@ -471,21 +491,8 @@ mod tests {
             let size = usize::from(bytes[at]);
             at += 1;
             let scale = f32_at(&mut at);
-            let (splits, leaves) = (&bytes[at..at + 3 * size], &bytes[at + 3 * size..at + 4 * size + 1]);
+            let (splits, leaves) = bytes[at..=at + 4 * size].split_at(3 * size);
             at += 4 * size + 1;
-            // The leaf that the row comes to, and how many splits and leaves were passed.
-            fn go(splits: &[u8], split: &mut usize, leaf: &mut usize, is_split: bool, here: bool, row: &[f32], edges: &[Vec<f32>]) -> Option<usize> {
-                if !is_split {
-                    *leaf += 1;
-                    return here.then_some(*leaf - 1);
-                }
-                let [feature, edge, children] = splits[3 * *split..3 * *split + 3] else { unreachable!() };
-                *split += 1;
-                let goes_left = row[usize::from(feature)] <= edges[usize::from(feature)][usize::from(edge)];
-                let left = go(splits, split, leaf, children & 1 != 0, here && goes_left, row, edges);
-                let right = go(splits, split, leaf, children & 2 != 0, here && !goes_left, row, edges);
-                left.or(right)
-            }
             let leaf = go(splits, &mut 0, &mut 0, size > 0, true, row, &edges).unwrap();
             sum += f32::from(leaves[leaf].cast_signed()) * scale;
         }
