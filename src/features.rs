@@ -7,6 +7,7 @@ use crate::document::block::BlockKind;
 use crate::ending::{ends_like_question, ends_like_sentence, leads_over};
 use crate::limits::MAX_SCORED_SENTENCES;
 use crate::terms::Terms;
+use crate::title::TitleRuns;
 
 /// What is measured of the sentences of a document, the first [`MAX_SCORED_SENTENCES`]. All columns have one entry a sentence.
 #[derive(Debug, Default)]
@@ -20,6 +21,9 @@ pub(crate) struct Features {
     pub(crate) in_paragraph: Vec<f32>,
     /// Share of the title's terms that it has, 0 to 1.
     pub(crate) title: Vec<f32>,
+    /// Share of the title's runs of four characters that it has, and of its own that the title has; 0 to 1.
+    pub(crate) title_runs: Vec<f32>,
+    title_share: Vec<f32>,
     /// Cosine with the mean of all sentences, TF-IDF weighted, 0 to 1.
     pub(crate) centrality: Vec<f32>,
     /// Mean weight of its terms: how often the document has them, capped.
@@ -83,6 +87,13 @@ pub(crate) struct Shape {
     names: f32,
 }
 
+impl Shape {
+    /// The measurements, as a table weighs them.
+    pub(crate) const fn columns(&self) -> [f32; 8] {
+        [self.order, self.first.min(5.0), self.words.min(100.0), self.title, self.variety, self.paragraph.min(50.0), self.quotes, self.names]
+    }
+}
+
 /// A sentence of fewer words says too little to be quoted alone.
 const MIN_WORDS: f32 = 4.0;
 
@@ -113,6 +124,7 @@ impl Features {
         let mut in_paragraph = 0.0_f32;
         let mut last_block = u32::MAX;
         let mut lower = String::new();
+        let mut runs = title.map(TitleRuns::new);
         for record in document.sentence_records().iter().take(MAX_SCORED_SENTENCES) {
             let text = record.span().of(document.text());
             let block = &document.block_records()[record.block as usize];
@@ -126,6 +138,9 @@ impl Features {
             let seen = self.terms.push(text, profile);
             let words = if profile.counts_characters() { seen.characters } else { seen.spaced } as f32;
             let count = seen.words.max(1) as f32;
+            let (of_title, of_sentence) = runs.as_mut().map_or((0.0, 0.0), |runs| runs.shares(text));
+            self.title_runs.push(of_title);
+            self.title_share.push(of_sentence);
             let ends = ends_like_sentence(text);
             let alone = record.span() == block.span();
             let is_heading = matches!(block.kind, BlockKind::Heading | BlockKind::Caption);
@@ -271,13 +286,18 @@ impl Features {
         }
     }
 
+    /// The weight of all terms that more than one sentence has.
+    pub(crate) fn repeated_weight(&self) -> f32 {
+        self.weights.iter().zip(&self.document_frequency).filter(|&(_, &sentences)| sentences > 1).map(|(weight, _)| weight).sum()
+    }
+
     /// The length of a sentence's vector of term weights.
     pub(crate) fn norm(&self, sentence: usize) -> f32 {
         self.terms.content(sentence).map(|term| self.weights[term as usize].powi(2)).sum::<f32>().sqrt()
     }
 
     /// The names of the columns of [`Features::row`].
-    pub(crate) const NAMES: [&'static str; 40] = [
+    pub(crate) const NAMES: [&'static str; 43] = [
         "index",
         "inverse_index",
         "share",
@@ -318,6 +338,9 @@ impl Features {
         "shape_names",
         "next_words",
         "previous_words",
+        "title_runs",
+        "title_runs_rank",
+        "title_share",
     ];
 
     /// The measurements of every sentence, as a table weighs them.
@@ -325,8 +348,8 @@ impl Features {
         let count = self.len();
         let mean = |column: &[f32]| (column.iter().sum::<f32>() / count.max(1) as f32).max(1e-6);
         let (words, centrality, repeated) = (mean(&self.words), mean(&self.centrality), mean(&self.repeated));
-        let (centrality_rank, title_rank) = (ranks(&self.centrality), ranks(&self.title));
-        let shape = self.shape;
+        let (centrality_rank, title_rank, runs_rank) = (ranks(&self.centrality), ranks(&self.title), ranks(&self.title_runs));
+        let [order, first, shape_words, shape_title, variety, sentences_a_paragraph, quotes, shape_names] = self.shape.columns();
         (0..count).map(move |sentence| {
             let index = sentence as f32;
             [
@@ -360,16 +383,19 @@ impl Features {
                 self.like_first[sentence],
                 self.echo[sentence],
                 title_rank[sentence],
-                shape.order,
-                shape.first.min(5.0),
-                shape.words.min(100.0),
-                shape.title,
-                shape.variety,
-                shape.paragraph.min(50.0),
-                shape.quotes,
-                shape.names,
+                order,
+                first,
+                shape_words,
+                shape_title,
+                variety,
+                sentences_a_paragraph,
+                quotes,
+                shape_names,
                 self.words.get(sentence + 1).copied().unwrap_or(0.0).min(100.0),
                 if sentence > 0 { self.words[sentence - 1].min(100.0) } else { 0.0 },
+                self.title_runs[sentence],
+                runs_rank[sentence],
+                self.title_share[sentence],
             ]
         })
     }

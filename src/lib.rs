@@ -64,6 +64,7 @@
 //! caller's to convert.
 #![cfg_attr(not(feature = "capi"), forbid(unsafe_code))]
 
+mod dateline;
 mod document;
 mod ending;
 mod error;
@@ -86,6 +87,7 @@ mod split;
 mod summarizer;
 mod summary;
 mod terms;
+mod title;
 pub mod training;
 mod words;
 

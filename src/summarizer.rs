@@ -1,11 +1,13 @@
 //! The options, and the only file that knows every stage.
 
+use std::sync::Arc;
+
 use crate::document::Document;
 use crate::error::Error;
 use crate::features::Features;
 use crate::input::Input;
-use crate::score::{Method, score};
-use crate::select::{Budget, select};
+use crate::score::{Method, Tables, score};
+use crate::select::{Budget, DEFAULT_DIVERSITY, select};
 use crate::summary::Summary;
 
 /// The order of a summary's sentences. The numbers are those of the C ABI.
@@ -21,7 +23,7 @@ pub enum Order {
 
 /// Makes summaries: how long, by which method, how diverse, in which order.
 ///
-/// Cheap to copy, and may be shared between threads; the same input and options give the same summary everywhere.
+/// Cheap to clone, and may be shared between threads; the same input and options give the same summary everywhere.
 ///
 /// ```
 /// use standfirst::{Input, Method, Summarizer};
@@ -32,12 +34,14 @@ pub enum Order {
 /// assert_eq!(summary.to_string(), "The harbour bridge opened on Monday.\nIt cost 41 million.");
 /// # Ok::<(), standfirst::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Summarizer {
     budget: Budget,
     method: Method,
     diversity: f32,
     order: Order,
+    /// `None` stands for those compiled in.
+    tables: Option<Arc<Tables>>,
 }
 
 impl Default for Summarizer {
@@ -49,30 +53,30 @@ impl Default for Summarizer {
 impl Summarizer {
     /// Starts with the defaults: three sentences, the library's own method, a diversity of 0.5, reading order.
     pub const fn new() -> Self {
-        Self { budget: Budget::Sentences(3), method: Method::Standfirst, diversity: 0.5, order: Order::Reading }
+        Self { budget: Budget::Sentences(3), method: Method::Standfirst, diversity: DEFAULT_DIVERSITY, order: Order::Reading, tables: None }
     }
 
     /// Sets the budget in sentences. It is filled when the article has as many.
     #[must_use]
-    pub const fn sentences(self, count: usize) -> Self {
+    pub fn sentences(self, count: usize) -> Self {
         self.budget(Budget::Sentences(count))
     }
 
     /// Sets the budget in words (characters in languages that do not separate words).
     #[must_use]
-    pub const fn words(self, count: usize) -> Self {
+    pub fn words(self, count: usize) -> Self {
         self.budget(Budget::Words(count))
     }
 
     /// Sets the budget in characters (Unicode scalar values), for a page's description say.
     #[must_use]
-    pub const fn characters(self, count: usize) -> Self {
+    pub fn characters(self, count: usize) -> Self {
         self.budget(Budget::Characters(count))
     }
 
     /// Sets the budget as a share of the article's sentences, above 0 and up to 1.
     #[must_use]
-    pub const fn ratio(self, share: f32) -> Self {
+    pub fn ratio(self, share: f32) -> Self {
         self.budget(Budget::Ratio(share))
     }
 
@@ -104,6 +108,35 @@ impl Summarizer {
         self
     }
 
+    /// Takes tables of your own for [`Method::Standfirst`] in place of those compiled in: the bytes that
+    /// `examples/train/sentences.py` writes from a newsroom's articles and their summaries.
+    ///
+    /// The bytes are checked whole, so that no table can make a summary fail; tables fit the version that they were trained with.
+    ///
+    /// # Errors
+    /// [`Error::InvalidModel`] says what does not fit.
+    ///
+    /// ```
+    /// use standfirst::{Error, Summarizer};
+    ///
+    /// assert!(matches!(Summarizer::new().model(b"not a table"), Err(Error::InvalidModel { .. })));
+    /// ```
+    pub fn model(mut self, bytes: &[u8]) -> Result<Self, Error> {
+        self.tables = Some(Arc::new(Tables::read(bytes)?));
+        Ok(self)
+    }
+
+    /// Goes back to the tables that are compiled in.
+    #[must_use]
+    pub fn built_in_model(mut self) -> Self {
+        self.tables = None;
+        self
+    }
+
+    fn tables(&self) -> &Tables {
+        self.tables.as_ref().unwrap_or_else(|| Tables::built_in())
+    }
+
     /// Reads a source and picks the sentences that tell its story.
     ///
     /// Takes time linear in the source. A source without content gives an empty summary.
@@ -122,8 +155,9 @@ impl Summarizer {
     pub fn summarize_document<'a>(&self, document: Document<'a>) -> Result<Summary<'a>, Error> {
         self.check()?;
         let features = Features::measure(&document);
-        let mut scores = score(&features, self.method);
+        let scores = score(&features, self.method, self.tables());
         let mut picks = select(&document, &features, &scores, self.budget, self.diversity);
+        let mut scores = scores.values;
         score_the_rest(&mut scores, &document);
         if self.order == Order::Score {
             picks.sort_by(|a, b| scores[b.sentence as usize].total_cmp(&scores[a.sentence as usize]).then(a.sentence.cmp(&b.sentence)));
@@ -133,7 +167,7 @@ impl Summarizer {
 
     /// Scores every sentence of a document, in order: what a page can be tinted by. Higher tells more; the scale is the method's.
     pub fn score(&self, document: &Document<'_>) -> Vec<f32> {
-        let mut scores = score(&Features::measure(document), self.method);
+        let mut scores = score(&Features::measure(document), self.method, self.tables()).values;
         score_the_rest(&mut scores, document);
         scores
     }

@@ -95,15 +95,15 @@ pub struct Pick<'s> {
 }
 
 impl<'s> Pick<'s> {
-    /// Returns the sentence's text, trimmed; without its end where it was cut to fit the budget.
+    /// Returns the sentence's text, trimmed; without a dateline ("BERLIN (Reuters) -") before it, and without its end where it was cut to
+    /// fit the budget.
     pub fn text(self) -> &'s str {
         self.span().of(self.summary.document.text())
     }
 
     /// Returns the byte range in [`Document::text`].
     pub fn span(self) -> Span {
-        let start = self.summary.document.sentence_records()[self.index()].span().start;
-        Span::new(start, self.record.end as usize)
+        self.record.span()
     }
 
     /// Returns the byte range in the source. For plain text it slices to [`Pick::text`]; for HTML the slice holds it among its
@@ -124,7 +124,7 @@ impl<'s> Pick<'s> {
 
     /// Tells whether the sentence was cut to fit a budget of words or characters.
     pub fn is_cut(self) -> bool {
-        self.span() != self.summary.document.sentence_records()[self.index()].span()
+        self.span().end != self.summary.document.sentence_records()[self.index()].span().end
     }
 }
 

@@ -10,6 +10,8 @@ use crate::input::Input;
 use crate::keyphrases;
 use crate::language::Language;
 pub use crate::model::Stage;
+use crate::score::{Standings, Tables};
+use crate::select::{self, SET_NAMES};
 use crate::span::Span;
 use crate::split;
 
@@ -28,7 +30,8 @@ impl Stage {
         match self {
             Self::Boundaries => &split::FEATURE_NAMES,
             Self::Blocks => crate::document::BLOCK_FEATURE_NAMES,
-            Self::Sentences => &Features::NAMES,
+            Self::Sentences | Self::Gain => &Features::NAMES,
+            Self::Sets => &SET_NAMES,
             Self::Keyphrases => &keyphrases::NAMES,
         }
     }
@@ -49,6 +52,31 @@ pub fn context_rows(input: &Input<'_>, scores: &[f32]) -> Result<Vec<Row>, Error
     Ok(block_rows(input, Some(scores))?.into_iter().map(|(source, features)| Row { source, features }).collect())
 }
 
+/// A set of sentences that a summary is chosen from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetRow {
+    /// The sentences, numbered from 0, in reading order.
+    pub sentences: Vec<usize>,
+    /// The features, in the order of [`Stage::names`] of [`Stage::Sets`].
+    pub features: Vec<f32>,
+}
+
+/// Measures the sets of `count` sentences that are compared once the first two tables have scored each sentence.
+///
+/// `member` and `gain` are what the tables say, in the order of `rows(input, Stage::Sentences)`; missing ones count as 0. No sets where
+/// `count` is 0 or above 10, or where the source has fewer sentences.
+///
+/// # Errors
+/// As [`Document::read`].
+pub fn set_rows(input: Input<'_>, member: &[f32], gain: &[f32], count: usize) -> Result<Vec<SetRow>, Error> {
+    let document = Document::read(input)?;
+    let features = Features::measure(&document);
+    let full = |scores: &[f32]| (0..features.len()).map(|sentence| scores.get(sentence).copied().unwrap_or(0.0)).collect();
+    let standings = Standings::new(full(member), full(gain));
+    let rows = select::set_rows(&document, &features, &standings, count);
+    Ok(rows.into_iter().map(|(sentences, row)| SetRow { sentences, features: row.to_vec() }).collect())
+}
+
 /// Measures every candidate of a stage: the possible sentence boundaries of a plain text that no rule settles, the blocks of a
 /// source, or the sentences of its content.
 ///
@@ -61,10 +89,18 @@ pub fn rows(input: Input<'_>, stage: Stage) -> Result<Vec<Row>, Error> {
             split::weighed(input.source, language).into_iter().map(|row| Row { source: Span::new(row.at, row.end), features: row.features.to_vec() }).collect()
         }
         Stage::Blocks => block_rows(&input, None)?.into_iter().map(|(source, features)| Row { source, features }).collect(),
-        Stage::Sentences => {
+        Stage::Sentences | Stage::Gain => {
             let document = Document::read(input)?;
             let features = Features::measure(&document);
             document.sentences().zip(features.rows()).map(|(sentence, row)| Row { source: sentence.source(), features: row.to_vec() }).collect()
+        }
+        Stage::Sets => {
+            let document = Document::read(input)?;
+            let features = Features::measure(&document);
+            let standings = Tables::built_in().standings(&features);
+            let records = document.sentence_records();
+            let source = |set: &[usize]| document.source_span(Span::new(records[set[0]].span().start, records[set[set.len() - 1]].span().end));
+            select::set_rows(&document, &features, &standings, 3).into_iter().map(|(set, row)| Row { source: source(&set), features: row.to_vec() }).collect()
         }
         Stage::Keyphrases => keyphrases::rows(&Document::read(input)?).into_iter().map(|(source, features)| Row { source, features }).collect(),
     })

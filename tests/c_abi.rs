@@ -207,15 +207,16 @@ fn cpp_example_agrees_with_rust_on_every_article() {
 fn c_example_passes_every_option_on() {
     let base = Summarizer::new();
     let mut cases = vec![
-        (vec!["--sentences", "5"], base.sentences(5)),
-        (vec!["--words=40"], base.words(40)),
-        (vec!["--characters", "150"], base.characters(150)),
-        (vec!["--ratio", "0.2"], base.ratio(0.2)),
-        (vec!["--method", "LexRank"], base.method(Method::LexRank)),
-        (vec!["--diversity", "0.9", "--sentences", "6"], base.diversity(0.9).sentences(6)),
-        (vec!["--by-score"], base.order(Order::Score)),
+        (vec!["--sentences", "5"], base.clone().sentences(5)),
+        (vec!["--words=40"], base.clone().words(40)),
+        (vec!["--characters", "150"], base.clone().characters(150)),
+        (vec!["--ratio", "0.2"], base.clone().ratio(0.2)),
+        (vec!["--method", "LexRank"], base.clone().method(Method::LexRank)),
+        (vec!["--diversity", "0.9", "--sentences", "6"], base.clone().diversity(0.9).sentences(6)),
+        (vec!["--model", "src/model/sentences.table"], base.clone()),
+        (vec!["--by-score"], base.clone().order(Order::Score)),
     ];
-    cases.extend(Method::ALL.iter().map(|&method| (vec!["--method", method.name()], base.method(method))));
+    cases.extend(Method::ALL.iter().map(|&method| (vec!["--method", method.name()], base.clone().method(method))));
     for name in ["harbour-bridge.txt", "stadtbad.de.html"] {
         let article = root().join("examples/articles").join(name);
         let source = fs::read_to_string(&article).expect("an article");

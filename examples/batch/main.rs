@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::{Parser, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
-use standfirst::{KeyphraseStyle, Method};
+use standfirst::{KeyphraseStyle, Method, Summarizer};
 
 /// Runs one task over JSON lines on standard input.
 #[derive(Parser)]
@@ -49,9 +49,18 @@ pub struct Options {
     /// What `features` measures
     #[arg(long, value_enum, default_value_t = Of::Sentences)]
     of: Of,
+    /// A table trained on your own articles (`examples/train/sentences.py`), for the method `standfirst`
+    #[arg(long, value_parser = table)]
+    model: Option<Summarizer>,
     /// No progress bar
     #[arg(long)]
     quiet: bool,
+}
+
+/// Reads a file of tables, and checks them.
+fn table(path: &str) -> Result<Summarizer, String> {
+    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+    Summarizer::new().model(&bytes).map_err(|error| error.to_string())
 }
 
 /// A task of the program.
@@ -101,6 +110,8 @@ enum Of {
     Sentences,
     /// Phrases of the content
     Keyphrases,
+    /// Sets of sentences that a summary is chosen from
+    Sets,
 }
 
 /// Bytes of input that are worked on at a time: what bounds the memory.

@@ -19,6 +19,8 @@ pub struct Record {
     pub boilerplate: Option<bool>,
     /// For `features --of blocks`: what the first table says of each block, 0 to 1.
     pub scores: Option<Vec<f32>>,
+    /// For `features --of sets`: what the first two tables say of each sentence.
+    pub stages: Option<Vec<Vec<f32>>>,
 }
 
 impl Record {

@@ -1,8 +1,8 @@
 //! What is done with a record.
 
 use serde_json::{Map, Value, json};
-use standfirst::training::{Stage, context_names, context_rows, rows};
-use standfirst::{Budget, Document, Language, Span, Summarizer, keyphrases_in_style, sentence_spans};
+use standfirst::training::{Stage, context_names, context_rows, rows, set_rows};
+use standfirst::{Budget, Document, Language, Span, keyphrases_in_style, sentence_spans};
 
 use crate::record::{Failure, Record};
 use crate::{MAX_LINE, Of, Options, Task};
@@ -111,7 +111,7 @@ fn summarize(record: &Record, options: &Options) -> Answer {
         (_, count, ..) => Budget::Sentences(count.map_or(3, |count| usize::try_from(count).unwrap_or(usize::MAX))),
     };
     let method = record.method()?.unwrap_or(options.method);
-    let summary = Summarizer::new().budget(budget).method(method).summarize(record.input()?)?;
+    let summary = options.model.clone().unwrap_or_default().budget(budget).method(method).summarize(record.input()?)?;
     Ok(object(json!({
         "sentences": crate::summary_json::sentences_json(&summary),
         "language": summary.language().tag(),
@@ -129,11 +129,21 @@ fn phrases(record: &Record, options: &Options) -> Answer {
 }
 
 fn features(record: &Record, of: Of) -> Answer {
+    if of == Of::Sets
+        && let Some(scores) = &record.stages
+    {
+        let count = record.sentences.map_or(3, |count| usize::try_from(count).unwrap_or(usize::MAX));
+        let [member, gain] = [0, 1].map(|table| scores.get(table).map_or(&[][..], Vec::as_slice));
+        let rows: Vec<Value> =
+            set_rows(record.input()?, member, gain, count)?.into_iter().map(|row| json!({"sentences": row.sentences, "features": row.features})).collect();
+        return Ok(object(json!({"names": Stage::Sets.names(), "rows": rows})));
+    }
     let stage = match of {
         Of::Boundaries => Stage::Boundaries,
         Of::Blocks => Stage::Blocks,
         Of::Sentences => Stage::Sentences,
         Of::Keyphrases => Stage::Keyphrases,
+        Of::Sets => Stage::Sets,
     };
     let (names, rows) = match (&record.scores, stage) {
         (Some(scores), Stage::Blocks) => (context_names(), context_rows(&record.input()?, scores)?),

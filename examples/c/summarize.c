@@ -42,6 +42,7 @@ struct buffer {
 
 static int parse(int argc, char **argv, struct request *request);
 static int run(const struct request *request);
+static bool read_source(const char *path, struct buffer *buffer);
 static void complain(const char *format, ...);
 
 int main(int argc, char **argv)
@@ -102,6 +103,7 @@ static const char HELP[] =
     "  --language TAG   the article's language, such as en or pt-BR; detected without it\n"
     "  --title T        the article's headline, where the file does not have it\n"
     "  --method NAME    how sentences are scored\n"
+    "  --model FILE     tables trained on your own articles, for the method standfirst\n"
     "  --diversity D    how much the sentences must differ, 0 to 1; 0.5 without it\n"
     "  --by-score       the best sentence first\n"
     "  --keep-all       the file is clean: strip nothing\n"
@@ -185,12 +187,21 @@ static bool read_style(const char *name, int32_t *style)
     return false;
 }
 
-enum option { SENTENCES, WORDS, CHARACTERS, RATIO, LANGUAGE, TITLE, METHOD, DIVERSITY, LIMIT_OF_BYTES, KEYPHRASES, STYLE };
+static bool set_model(standfirst_options *options, const char *path)
+{
+    struct buffer table = {NULL, 0};
+    bool done = read_source(path, &table) && went_well(standfirst_options_set_model(options, (const uint8_t *)table.data, table.len));
+
+    free(table.data);
+    return done;
+}
+
+enum option { SENTENCES, WORDS, CHARACTERS, RATIO, LANGUAGE, TITLE, METHOD, DIVERSITY, LIMIT_OF_BYTES, KEYPHRASES, STYLE, MODEL };
 
 static const char *const OPTIONS[] = {
     [SENTENCES] = "sentences", [WORDS] = "words", [CHARACTERS] = "characters", [RATIO] = "ratio",
     [LANGUAGE] = "language",   [TITLE] = "title", [METHOD] = "method",         [DIVERSITY] = "diversity",
-    [LIMIT_OF_BYTES] = "limit", [KEYPHRASES] = "keyphrases", [STYLE] = "style",
+    [LIMIT_OF_BYTES] = "limit", [KEYPHRASES] = "keyphrases", [STYLE] = "style", [MODEL] = "model",
 };
 
 /* Sets an option that has a value. The library checks the ranges. */
@@ -229,6 +240,8 @@ static bool apply(struct request *request, enum option option, const char *value
         return read_number(name, value, &request->keyphrases);
     case STYLE:
         return read_style(value, &request->style);
+    case MODEL:
+        return set_model(options, value);
     }
     return false;
 }

@@ -558,6 +558,14 @@ standfirst_status standfirst_options_set_title(standfirst_options *options, cons
 standfirst_status standfirst_options_set_method(standfirst_options *options, int32_t method);
 
 /**
+ * Takes tables of your own for `STANDFIRST_METHOD_STANDFIRST`, as `examples/train/sentences.py` writes them: `len` bytes, which are
+ * checked whole and copied. Length 0 goes back to those compiled in.
+ *
+ * `STANDFIRST_INVALID_OPTION` for bytes that are no such tables, or of another version; the message says what does not fit.
+ */
+standfirst_status standfirst_options_set_model(standfirst_options *options, const uint8_t *bytes, size_t len);
+
+/**
  * Sets how much the sentences must differ, 0 to 1; 0.5 by default.
  *
  * `STANDFIRST_INVALID_OPTION` outside, NaN included.

@@ -1,19 +1,23 @@
-"""Trains the table that scores sentences.
+"""Trains the tables that choose the sentences of a summary.
 
 usage: sentences.py BATCH OUT.table GOLD.jsonl[.xz]...
 
 BATCH is the `batch` example's program. GOLD lines are {id, lang, dataset, text, summary, title?, budget}; `summary` is the human one, `budget`
-the number of sentences asked for. A newsroom trains on its own articles and standfirsts the same way.
+the number of sentences asked for. A newsroom trains on its own articles and standfirsts the same way, and hands the file to `Summarizer::model`.
 
-The table learns which sentences a greedy search for the best ROUGE picks (Nallapati et al. 2017, "SummaRuNNer"). Learning what a sentence
-adds beside others instead, or a softer target, did worse on every set tried. Every third document goes in without its title, and every
-third one without its paragraphs. Deterministic: the same data give the same bytes.
+Three tables go into the file, one after the other:
+ 1. membership: which sentences a greedy search for the best ROUGE picks (Nallapati et al. 2017, "SummaRuNNer");
+ 2. gain: what a sentence adds beside others, drawn from those that table 1 puts first;
+ 3. sets: ROUGE-1 and ROUGE-2 of a whole summary against the mean of those compared. It learns from scores that tables of the other half of
+    the documents gave, as it will meet scores of documents that no table has seen.
+Every third document goes in without its title, and every third one without its paragraphs. Deterministic: the same data give the same bytes.
 """
 
 import argparse
 import collections
 import json
 import lzma
+import random
 import re
 import subprocess
 import zlib
@@ -23,9 +27,15 @@ import numpy
 
 import table
 
-PARAMETERS = dict(objective="binary", max_bin=63, deterministic=True, force_row_wise=True, num_threads=2, seed=1, verbose=-1, feature_fraction=0.5, bagging_fraction=0.7,
-            bagging_freq=1, lambda_l2=10.0, min_data_in_leaf=80, learning_rate=0.08, num_leaves=15)
-TREES = 200
+COMMON = dict(max_bin=63, deterministic=True, force_row_wise=True, num_threads=2, seed=1, verbose=-1, bagging_fraction=0.7, bagging_freq=1)
+STAGE = dict(COMMON, learning_rate=0.12, feature_fraction=0.5, lambda_l2=10.0, min_data_in_leaf=80, num_leaves=15)
+MEMBER = dict(STAGE, objective="binary")
+GAIN = dict(STAGE, objective="regression")
+SETS = dict(COMMON, objective="regression", learning_rate=0.1, feature_fraction=0.4, lambda_l2=20.0, min_data_in_leaf=200, num_leaves=31)
+TREES = {"member": 60, "gain": 60, "sets": 180}
+DRAWS = 12  # sets of others that a sentence's gain is measured beside
+LARGEST_SET = 6
+OWN_SIZE = 0.75  # share of documents whose sets have the size of their own summary; the rest get another
 WORD = re.compile(r"[^\W_]+")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 
@@ -39,47 +49,183 @@ def tokens(text):
     return [t for word in WORD.findall(text.lower()) for t in (list(word) if WIDE.search(word) else [word])]
 
 
-def grams(words):
-    return collections.Counter(words) + collections.Counter(zip(words, words[1:]))
-
-
 class Reference:
     """ROUGE-1 and ROUGE-2 F1, summed, of sets of sentences against one summary."""
 
     def __init__(self, summary, sentences):
-        self.words = tokens(summary)
-        self.one, self.two = collections.Counter(self.words), collections.Counter(zip(self.words, self.words[1:]))
+        words = tokens(summary)
+        self.length = len(words)
+        self.one, self.two = collections.Counter(words), collections.Counter(zip(words, words[1:]))
         self.sentences = []
         for sentence in sentences:
             words = tokens(sentence)
-            one = {w: c for w, c in collections.Counter(words).items() if w in self.one}
-            two = {w: c for w, c in collections.Counter(zip(words, words[1:])).items() if w in self.two}
+            one = [(w, c) for w, c in collections.Counter(words).items() if w in self.one]
+            two = [(w, c) for w, c in collections.Counter(zip(words, words[1:])).items() if w in self.two]
             self.sentences.append((len(words), one, two))
 
-    def value(self, picks):
-        length, one, two = 0, collections.Counter(), collections.Counter()
+    def start(self, picks):
+        """What the picks have together: (words, hits, words that hit, pairs that hit)."""
+        length, one, two = 0, {}, {}
         for pick in picks:
             words, a, b = self.sentences[pick]
             length += words
-            for key, count in a.items():
-                one[key] += count
-            for key, count in b.items():
-                two[key] += count
+            for key, count in a:
+                one[key] = one.get(key, 0) + count
+            for key, count in b:
+                two[key] = two.get(key, 0) + count
         hits = sum(min(count, self.one[key]) for key, count in one.items())
         pairs = sum(min(count, self.two[key]) for key, count in two.items())
-        both = max(1, length + len(self.words))
-        return 2 * hits / both + 2 * pairs / max(1, both - len(picks) - 1)
+        return len(picks), length, hits, pairs, one, two
+
+    def both(self, size, length, hits, pairs):
+        both = max(1, length + self.length)
+        return 200 * hits / both + 200 * pairs / max(1, both - size - 1)
+
+    def value(self, picks):
+        return self.both(*self.start(picks)[:4])
+
+    def beside(self, start, sentence):
+        """The value with one sentence more."""
+        size, length, hits, pairs, one, two = start
+        words, a, b = self.sentences[sentence]
+        for key, count in a:
+            has, most = one.get(key, 0), self.one[key]
+            hits += min(has + count, most) - min(has, most)
+        for key, count in b:
+            has, most = two.get(key, 0), self.two[key]
+            pairs += min(has + count, most) - min(has, most)
+        return self.both(size + 1, length + words, hits, pairs)
 
     def greedy(self, budget, limit=60):
         picks, best = [], 0.0
         while len(picks) < budget:
-            gains = [(self.value(picks + [n]), -n) for n in range(min(limit, len(self.sentences))) if n not in picks]
+            start = self.start(picks)
+            gains = [(self.beside(start, n), -n) for n in range(min(limit, len(self.sentences))) if n not in picks]
             value, place = max(gains, default=(0.0, 0))
             if value <= best:
                 break
             best = value
             picks.append(-place)
         return picks
+
+
+def records(documents, more=None):
+    for n, document in enumerate(documents):
+        record = {"id": n, "text": document["text"], "lang": document["lang"], "boilerplate": False, "sentences": document["budget"]}
+        if document["title"]:
+            record["title"] = document["title"]
+        record.update(more[n] if more else {})
+        yield json.dumps(record, ensure_ascii=False)
+
+
+def measure(batch, of, lines):
+    """The answers of the program, line by line."""
+    process = subprocess.Popen([batch, "features", "--of", of, "--quiet"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    out, _ = process.communicate("\n".join(lines).encode())
+    if process.returncode:
+        raise SystemExit(f"{batch} failed")
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def load(paths, most):
+    documents = []
+    for path in paths:
+        for document in read(path)[:most]:
+            luck = zlib.crc32(document["text"].encode())
+            document["title"] = document.get("title") if luck // 3 % 3 else None
+            if luck % 3 == 0:
+                document["text"] = re.sub(r"\s*\n\s*", " ", document["text"])
+            document["luck"] = luck
+            documents.append(document)
+    return documents
+
+
+def attach_rows(batch, documents):
+    """Gives each document its rows, its reference and the sentences that the greedy search picks; returns the features' names."""
+    names = None
+    for document, answer in zip(documents, measure(batch, "sentences", records(documents))):
+        names = answer["names"]
+        raw = document["text"].encode()
+        document["rows"] = numpy.array([row["features"] for row in answer["rows"]], dtype=numpy.float32).reshape(-1, len(names))
+        document["reference"] = Reference(document["summary"], [raw[row["start"] : row["end"]].decode() for row in answer["rows"]])
+        document["member"] = numpy.zeros(len(document["rows"]))
+        document["member"][document["reference"].greedy(document["budget"])] = 1
+    return names
+
+
+def weights(documents, key):
+    """Every set counts by the root of its size, every document by the root of its rows."""
+    sizes = collections.Counter(document["dataset"] for document in documents)
+    mean = sum(sizes.values()) / len(sizes)
+    each = [numpy.full(len(d[key]), (mean / sizes[d["dataset"]]) ** 0.5 * max(1, len(d[key])) ** -0.5) for d in documents]
+    each = numpy.concatenate(each)
+    return each / each.mean()
+
+
+def train(parameters, documents, rows, target, trees, names):
+    data = lightgbm.Dataset(numpy.concatenate([d[rows] for d in documents]), numpy.concatenate([d[target] for d in documents]), weight=weights(documents, rows),
+                            feature_name=names)
+    return lightgbm.train(parameters, data, trees)
+
+
+def halves(documents):
+    return [[d for d in documents if d["luck"] // 9 % 2 == half] for half in (0, 1)]
+
+
+def cross_score(parameters, documents, target, trees, names, key):
+    """Gives each document the scores of a table that was trained on the other half."""
+    first, second = halves(documents)
+    for ours, other in ((first, second), (second, first)):
+        booster = train(parameters, other, "rows", target, trees, names)
+        scores = booster.predict(numpy.concatenate([d["rows"] for d in ours]), raw_score=True)
+        at = 0
+        for document in ours:
+            document[key] = scores[at : at + len(document["rows"])]
+            at += len(document["rows"])
+
+
+def standard(values):
+    return (values - values.mean()) / max(values.std(), 1e-6)
+
+
+def measure_gain(document):
+    """What each sentence adds beside others, which are drawn from those that table 1 puts first (Gumbel noise on its scores)."""
+    count, others = len(document["rows"]), document["budget"] - 1
+    gain = numpy.zeros(count)
+    if count > others + 1:
+        luck = numpy.random.default_rng(document["luck"])
+        scores = standard(document["by_member"]) / 0.7
+        reference = document["reference"]
+        times = numpy.zeros(count)
+        for _ in range(DRAWS):
+            context = [int(n) for n in numpy.argsort(-(scores + luck.gumbel(size=count)))[:others]]
+            start = reference.start(context)
+            value = reference.both(*start[:4])
+            for n in range(min(count, 80)):
+                if n not in context:
+                    gain[n] += reference.beside(start, n) - value
+                    times[n] += 1
+        gain = numpy.divide(gain, times, out=numpy.zeros(count), where=times > 0)
+        gain[times > 0] -= gain[times > 0].mean()
+    document["gain"] = gain
+
+
+def attach_sets(batch, documents):
+    """Gives each document the sets that the library compares, and what each is worth."""
+    more = []
+    for document in documents:
+        luck = random.Random(document["luck"])
+        size = document["budget"] if luck.random() < OWN_SIZE else luck.randint(1, LARGEST_SET)
+        more.append({"sentences": size, "stages": [[round(float(v), 4) for v in document[key]] for key in ("by_member", "by_gain")]})
+    names = None
+    for at in range(0, len(documents), 1000):
+        part = documents[at : at + 1000]
+        for document, answer in zip(part, measure(batch, "sets", records(part, more[at : at + 1000]))):
+            names = answer["names"]
+            values = numpy.array([document["reference"].value(row["sentences"]) for row in answer["rows"]])
+            document["sets"] = numpy.array([row["features"] for row in answer["rows"]], dtype=numpy.float32).reshape(-1, len(names))
+            document["worth"] = values - values.mean() if len(values) else values
+    return names
 
 
 def main():
@@ -89,46 +235,28 @@ def main():
     parser.add_argument("files", nargs="+")
     parser.add_argument("--most", type=int, default=2400, help="documents a file, at most")
     options = parser.parse_args()
-    documents = [document for path in options.files for document in read(path)[: options.most]]
-    records = []
-    for n, document in enumerate(documents):
-        luck = zlib.crc32(document["text"].encode())
-        text = document["text"]
-        if luck % 3 == 0:
-            text = re.sub(r"\s*\n\s*", " ", text)
-        document["text"] = text
-        record = {"id": n, "text": text, "lang": document["lang"], "boilerplate": False}
-        if document.get("title") and luck // 3 % 3:
-            record["title"] = document["title"]
-        records.append(json.dumps(record, ensure_ascii=False))
-    run = subprocess.run([options.batch, "features", "--of", "sentences", "--quiet"], input="\n".join(records).encode(), stdout=subprocess.PIPE, check=True)
-    answers = [json.loads(line) for line in run.stdout.decode().splitlines()]
-    names = answers[0]["names"]
-    rows, owners, references, starts = [], [], [], []
-    sizes = collections.Counter(document["dataset"] for document in documents)
-    mean = sum(sizes.values()) / len(sizes)
-    for n, (document, answer) in enumerate(zip(documents, answers)):
-        raw = document["text"].encode()
-        sentences = [raw[row["start"] : row["end"]].decode() for row in answer["rows"]]
-        references.append(Reference(document["summary"], sentences))
-        starts.append(len(rows))
-        rows += [row["features"] for row in answer["rows"]]
-        owners += [n] * len(sentences)
-    starts.append(len(rows))
-    rows, owners = numpy.array(rows, dtype=numpy.float32), numpy.array(owners)
-    weights = numpy.array([(mean / sizes[documents[n]["dataset"]]) ** 0.5 * (starts[n + 1] - starts[n]) ** -0.5 for n in owners])
-    weights /= weights.mean()
-    member = numpy.zeros(len(rows))
-    for n, document in enumerate(documents):
-        for pick in references[n].greedy(document["budget"]):
-            member[starts[n] + pick] = 1
-    print(f"{len(documents)} documents, {len(rows)} sentences, {member.mean():.3f} picked")
-    booster = lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, member, weight=weights, feature_name=names), TREES)
-    data = table.from_lightgbm(booster, "sentences", len(names))
+    documents = load(options.files, options.most)
+    names = attach_rows(options.batch, documents)
+    print(f"{len(documents)} documents, {sum(len(d['rows']) for d in documents)} sentences", flush=True)
+    cross_score(MEMBER, documents, "member", TREES["member"], names, "by_member")
+    for document in documents:
+        measure_gain(document)
+    cross_score(GAIN, documents, "gain", TREES["gain"], names, "by_gain")
+    set_names = attach_sets(options.batch, documents)
+    print(f"{sum(len(d['sets']) for d in documents)} sets", flush=True)
+    data = b""
+    for stage, parameters, rows, target, columns in (
+        ("sentences", MEMBER, "rows", "member", names),
+        ("gain", GAIN, "rows", "gain", names),
+        ("sets", SETS, "sets", "worth", set_names),
+    ):
+        booster = train(parameters, documents, rows, target, TREES[target if stage != "sets" else "sets"], columns)
+        part = table.from_lightgbm(booster, stage, len(columns))
+        used = sorted(zip(booster.feature_importance("gain"), columns), reverse=True)
+        print(f"{stage}: {len(part)} bytes; most used: " + ", ".join(name for _, name in used[:16]), flush=True)
+        data += part
     with open(options.out, "wb") as file:
         file.write(data)
-    used = sorted(zip(booster.feature_importance("gain"), names), reverse=True)
-    print(f"{options.out}: {len(data)} bytes; most used: " + ", ".join(name for _, name in used[:16]))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ use std::ffi::c_char;
 
 use super::failure::Failure;
 use super::status::standfirst_status;
-use super::text::text;
+use super::text::{bytes, text};
 use super::{borrow, free, guard, memory, need_mut};
 use crate::error::Error;
 use crate::input::{HIGHEST_LIMIT, Input};
@@ -48,7 +48,7 @@ impl<'o> Chosen<'o> {
     }
 
     pub(super) fn summarizer(&self) -> Summarizer {
-        self.0.map_or_else(Summarizer::new, |options| options.summarizer)
+        self.0.map_or_else(Summarizer::new, |options| options.summarizer.clone())
     }
 
     pub(super) fn apply<'a>(&self, input: Input<'a>) -> Input<'a>
@@ -97,7 +97,7 @@ fn set_budget(options: *mut standfirst_options, name: &'static str, count: usize
         if count == 0 {
             return Err(out_of_range(name, "0".to_owned(), "at least 1"));
         }
-        options.summarizer = options.summarizer.budget(budget);
+        options.summarizer = options.summarizer.clone().budget(budget);
         Ok(())
     })
 }
@@ -136,7 +136,7 @@ pub extern "C" fn standfirst_options_set_ratio(options: *mut standfirst_options,
         if !(ratio > 0.0 && ratio <= 1.0) {
             return Err(out_of_range("ratio", ratio.to_string(), "above 0 and at most 1"));
         }
-        options.summarizer = options.summarizer.ratio(ratio);
+        options.summarizer = options.summarizer.clone().ratio(ratio);
         Ok(())
     })
 }
@@ -171,7 +171,20 @@ pub extern "C" fn standfirst_options_set_method(options: *mut standfirst_options
     set(options, |options| {
         let known = Method::ALL.iter().copied().find(|known| *known as i32 == method);
         let known = known.ok_or_else(|| Failure::argument(format!("there is no method {method}; see STANDFIRST_METHOD_*")))?;
-        options.summarizer = options.summarizer.method(known);
+        options.summarizer = options.summarizer.clone().method(known);
+        Ok(())
+    })
+}
+
+/// Takes tables of your own for `STANDFIRST_METHOD_STANDFIRST`, as `examples/train/sentences.py` writes them: `len` bytes, which are
+/// checked whole and copied. Length 0 goes back to those compiled in.
+///
+/// `STANDFIRST_INVALID_OPTION` for bytes that are no such tables, or of another version; the message says what does not fit.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_options_set_model(options: *mut standfirst_options, bytes: *const u8, len: usize) -> standfirst_status {
+    set(options, |options| {
+        let bytes = self::bytes(bytes.cast(), len)?;
+        options.summarizer = if bytes.is_empty() { options.summarizer.clone().built_in_model() } else { options.summarizer.clone().model(bytes)? };
         Ok(())
     })
 }
@@ -185,7 +198,7 @@ pub extern "C" fn standfirst_options_set_diversity(options: *mut standfirst_opti
         if !(0.0..=1.0).contains(&diversity) {
             return Err(out_of_range("diversity", diversity.to_string(), "0 to 1"));
         }
-        options.summarizer = options.summarizer.diversity(diversity);
+        options.summarizer = options.summarizer.clone().diversity(diversity);
         Ok(())
     })
 }
@@ -201,7 +214,7 @@ pub extern "C" fn standfirst_options_set_order(options: *mut standfirst_options,
             1 => Order::Score,
             _ => return Err(Failure::argument(format!("there is no order {order}; see STANDFIRST_ORDER_*"))),
         };
-        options.summarizer = options.summarizer.order(order);
+        options.summarizer = options.summarizer.clone().order(order);
         Ok(())
     })
 }

@@ -41,7 +41,7 @@ mod tests {
 
         standfirst_test_panic(1);
         let (mut no_summary, mut no_document, mut no_spans, mut no_list) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
-        let calls: [(&str, standfirst_status); 17] = [
+        let calls: [(&str, standfirst_status); 18] = [
             ("summarize", standfirst_summarize(data, source.len(), options, &raw mut no_summary)),
             ("summarize_html", standfirst_summarize_html(data, source.len(), options, &raw mut no_summary)),
             ("read", standfirst_read(data, source.len(), options, &raw mut no_document)),
@@ -59,6 +59,7 @@ mod tests {
             ("order", standfirst_options_set_order(options, STANDFIRST_ORDER_SCORE)),
             ("strip", standfirst_options_set_strip(options, 0)),
             ("limit", standfirst_options_set_limit(options, 1)),
+            ("model", standfirst_options_set_model(options, ptr::null(), 0)),
         ];
         let counts = [standfirst_summary_len(summary), standfirst_document_sentence_count(document), standfirst_document_block_count(document)];
         let text = standfirst_summary_text(summary, 0);

@@ -39,9 +39,7 @@ impl standfirst_summary {
 
     /// The part of the document's text that a pick is.
     fn span(&self, index: usize) -> Option<Span> {
-        let pick = self.picks.get(index)?;
-        let sentence = self.document().sentence(pick.sentence as usize)?;
-        Some(Span::new(sentence.span().start, pick.end as usize))
+        self.picks.get(index).map(|pick| pick.span())
     }
 }
 

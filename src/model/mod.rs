@@ -5,7 +5,7 @@
 //! | bytes | what |
 //! |---|---|
 //! | 4 | `SFT2` |
-//! | 1 | stage: 1 boundaries, 2 blocks, 3 sentences, 4 keyphrases |
+//! | 1 | stage: 1 boundaries, 2 blocks, 3 sentences, 4 keyphrases, 5 gain, 6 sets |
 //! | 1 | 0 |
 //! | 2 | number of features F |
 //! | 2 | number of trees T |
@@ -21,6 +21,7 @@
 //! orders. Sums run in a fixed order, so a score is the same on every platform.
 
 use std::num::NonZeroU64;
+use std::ops::Range;
 
 use crate::error::Error;
 
@@ -36,6 +37,10 @@ pub enum Stage {
     Sentences = 3,
     /// Whether a phrase names what the article is about.
     Keyphrases = 4,
+    /// How much a sentence adds beside others that were picked.
+    Gain = 5,
+    /// How well a set of sentences tells the story.
+    Sets = 6,
 }
 
 /// A table, checked and ready to evaluate.
@@ -80,11 +85,14 @@ const LEFT_IS_SPLIT: u8 = 1;
 const RIGHT_IS_SPLIT: u8 = 2;
 
 impl Model {
+    /// A table that scores 0 everywhere.
+    pub(crate) const EMPTY: Self = Self { bias: 0.0, weights: vec![], nodes: vec![], roots: vec![], rest: vec![], edges: vec![], ends: vec![] };
+
     /// Reads a table that is compiled in. A table that does not fit scores 0 everywhere; a test reads them all.
     pub(crate) fn built_in(bytes: &[u8], stage: Stage, features: usize) -> Self {
         let read = Self::read(bytes, stage, features);
         debug_assert!(read.is_ok(), "the built-in table of {stage:?} does not fit: {read:?}");
-        read.unwrap_or_else(|_| Self { bias: 0.0, weights: vec![], nodes: vec![], roots: vec![], rest: vec![], edges: vec![], ends: vec![] })
+        read.unwrap_or(Self::EMPTY)
     }
 
     /// Reads a table and checks all of it, so that evaluating it can neither fail nor loop.
@@ -93,6 +101,26 @@ impl Model {
     /// [`Error::InvalidModel`] says what does not fit.
     pub(crate) fn read(bytes: &[u8], stage: Stage, features: usize) -> Result<Self, Error> {
         let mut reader = Reader { bytes };
+        let model = Self::read_next(&mut reader, stage, features)?;
+        reader.end()?;
+        Ok(model)
+    }
+
+    /// Reads tables that stand one after the other, and nothing behind them.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub(crate) fn read_all<const N: usize>(bytes: &[u8], tables: [(Stage, usize); N]) -> Result<[Self; N], Error> {
+        let mut reader = Reader { bytes };
+        let mut models = [const { Self::EMPTY }; N];
+        for (model, (stage, features)) in models.iter_mut().zip(tables) {
+            *model = Self::read_next(&mut reader, stage, features)?;
+        }
+        reader.end()?;
+        Ok(models)
+    }
+
+    fn read_next(reader: &mut Reader<'_>, stage: Stage, features: usize) -> Result<Self, Error> {
         if reader.take(4)? != b"SFT2" {
             return Err(invalid("it does not begin with SFT2"));
         }
@@ -124,18 +152,15 @@ impl Model {
         if edges.len() > usize::from(u16::MAX) {
             return Err(invalid("there are too many edges"));
         }
-        let mut model = Self { bias, weights, nodes: Vec::new(), roots: Vec::new(), rest: Vec::new(), edges, ends };
+        let mut model = Self { bias, weights, edges, ends, ..Self::EMPTY };
         for _ in 0..tree_count {
-            model.read_tree(&mut reader)?;
+            model.read_tree(reader)?;
         }
         model.nodes.resize(model.nodes.len() + WINDOW, Node::default());
         let (mut least, mut most) = (0.0, 0.0);
         for rest in model.rest.iter_mut().rev() {
             (least, most) = (least + rest.0, most + rest.1);
             *rest = (least, most);
-        }
-        if !reader.bytes.is_empty() {
-            return Err(invalid("bytes are left over"));
         }
         Ok(model)
     }
@@ -203,32 +228,77 @@ impl Model {
     ///
     /// The rows of a batch stand beside each other as the bits of a word: one word an edge tells which rows are over it, and two
     /// operations on words take all of them through a split.
-    pub(crate) fn scores<R: AsRef<[f32]>>(&self, mut rows: impl Iterator<Item = R>) -> Vec<f32> {
-        let mut scores = Vec::new();
-        let mut over = vec![0_u64; self.edges.len()];
+    pub(crate) fn scores<R: AsRef<[f32]>>(&self, rows: impl Iterator<Item = R>) -> Vec<f32> {
+        let [scores] = Self::scores_of([self], rows);
+        scores
+    }
+
+    /// Scores rows as [`scores`](Self::scores) does, by each of several tables whose edges are the same: see
+    /// [`share_edges`](Self::share_edges).
+    pub(crate) fn scores_of<R: AsRef<[f32]>, const N: usize>(models: [&Self; N], mut rows: impl Iterator<Item = R>) -> [Vec<f32>; N] {
+        let mut scores = [const { Vec::new() }; N];
+        let Some(first) = models.first() else { return scores };
+        let mut over = vec![0_u64; first.edges.len()];
         // What is over none of the edges.
-        let mut before = vec![(f32::NEG_INFINITY, 0); self.ends.len()];
+        let mut before = vec![(f32::NEG_INFINITY, 0); first.ends.len()];
         loop {
-            let mut linear = [0.0; 64];
+            let mut linear = [[0.0; 64]; N];
             let mut count = 0;
             over.fill(0);
-            for (bit, (row, linear)) in rows.by_ref().zip(&mut linear).enumerate() {
+            for (bit, row) in rows.by_ref().take(64).enumerate() {
                 let row = row.as_ref();
-                *linear = self.linear(row);
-                self.mark(row, 1 << bit, &mut over, &mut before);
-                count += 1;
-                // One more would be taken out of the iterator and lost.
-                if count == 64 {
-                    break;
+                for (model, linear) in models.iter().zip(&mut linear) {
+                    linear[bit] = model.linear(row);
                 }
+                first.mark(row, 1 << bit, &mut over, &mut before);
+                count += 1;
             }
             if count == 0 {
                 return scores;
             }
-            self.spread(&mut over);
-            let sums = self.sums(u64::MAX >> (64 - count), &over);
-            scores.extend(linear.iter().zip(sums).take(count).map(|(linear, sum)| linear + sum));
+            first.spread(&mut over);
+            for ((model, linear), scores) in models.iter().zip(linear).zip(&mut scores) {
+                let sums = model.sums(u64::MAX >> (64 - count), &over);
+                scores.extend(linear.iter().zip(sums).take(count).map(|(linear, sum)| linear + sum));
+            }
         }
+    }
+
+    /// Gives two tables of the same features the edges of both, so that a row has to be placed among them once. Their scores stay.
+    ///
+    /// # Errors
+    /// [`Error::InvalidModel`] when together they have more edges than can be numbered.
+    pub(crate) fn share_edges(&mut self, other: &mut Self) -> Result<(), Error> {
+        let (mut edges, mut ends) = (Vec::new(), Vec::with_capacity(self.ends.len()));
+        for feature in 0..self.ends.len().min(other.ends.len()) {
+            let mut both = [&self.edges[self.of_feature(feature)], &other.edges[other.of_feature(feature)]].concat();
+            both.sort_by(f32::total_cmp);
+            both.dedup();
+            edges.extend(both);
+            ends.push(edges.len() as u32);
+        }
+        if edges.len() > usize::from(u16::MAX) {
+            return Err(invalid("there are too many edges"));
+        }
+        for model in [self, other] {
+            model.edges.clone_from(&edges);
+            model.ends.clone_from(&ends);
+            for place in 0..model.nodes.len() {
+                let node = model.nodes[place];
+                if node.left > 0 {
+                    let range = model.of_feature(usize::from(node.feature));
+                    let below = model.edges[range.clone()].partition_point(|&edge| edge < node.number);
+                    model.nodes[place].edge = (range.start + below) as u16;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Where a feature's edges stand among all.
+    fn of_feature(&self, feature: usize) -> Range<usize> {
+        let begins = if feature == 0 { 0 } else { self.ends[feature - 1] };
+        begins as usize..self.ends[feature] as usize
     }
 
     /// Sets the row's bit at the last edge of each feature that its value is over. `before` has the row before this one and how many edges
@@ -361,6 +431,10 @@ struct Reader<'b> {
 }
 
 impl<'b> Reader<'b> {
+    const fn end(&self) -> Result<(), Error> {
+        if self.bytes.is_empty() { Ok(()) } else { Err(invalid("bytes are left over")) }
+    }
+
     fn take(&mut self, count: usize) -> Result<&'b [u8], Error> {
         let (head, rest) = self.bytes.split_at_checked(count).ok_or_else(|| invalid("it ends too early"))?;
         self.bytes = rest;
@@ -515,6 +589,31 @@ mod tests {
         for (row, score) in strange.iter().zip(model.scores(strange.iter())) {
             assert_eq!(model.score(row).to_bits() & !(1 << 31), score.to_bits() & !(1 << 31));
         }
+    }
+
+    #[test]
+    fn tables_that_share_edges_score_as_before() {
+        let mut seed = 7;
+        let mut edges_apart = grown(6, 40, &mut seed);
+        // Other edges of the second feature than those of the other table: 0.5, 1.5 and so on.
+        let begins = 16 + 6 * 4 + 21 + 1;
+        (0..5).for_each(|edge| edges_apart[begins + 4 * edge..][..4].copy_from_slice(&(edge as f32 + 0.5).to_le_bytes()));
+        let tables = [grown(6, 70, &mut seed), edges_apart];
+        let alone = tables.each_ref().map(|table| Model::read(table, Stage::Sentences, 6).unwrap());
+        let [mut first, mut second] = alone.clone();
+        first.share_edges(&mut second).unwrap();
+        let rows: Vec<[f32; 6]> = (0..150).map(|_| std::array::from_fn(|_| (noise(&mut seed) % 13) as f32 / 2.0 - 0.5)).collect();
+        let shared = Model::scores_of([&first, &second], rows.iter());
+        assert_eq!(shared, alone.map(|model| model.scores(rows.iter())));
+        assert!(shared[0] != shared[1]);
+    }
+
+    #[test]
+    fn tables_stand_one_after_the_other() {
+        let both = [small(), small()].concat();
+        assert!(Model::read_all(&both, [(Stage::Boundaries, 2); 2]).is_ok());
+        assert!(Model::read_all(&both, [(Stage::Boundaries, 2)]).is_err(), "left over");
+        assert!(Model::read_all(&both, [(Stage::Boundaries, 2), (Stage::Blocks, 2)]).is_err(), "another stage");
     }
 
     #[test]

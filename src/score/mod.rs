@@ -6,14 +6,14 @@ mod centrality;
 mod frequency;
 mod position;
 mod topics;
+mod trained;
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::OnceLock;
 
 use crate::error::{Error, quoted};
 use crate::features::Features;
-use crate::model::{Model, Stage};
+pub(crate) use trained::{Standings, Tables};
 
 macro_rules! methods {
     ($($(#[$doc:meta])* $variant:ident $number:literal $name:literal;)*) => {
@@ -92,10 +92,19 @@ impl FromStr for Method {
     }
 }
 
+/// The score of every sentence, and for the library's own method what its tables say.
+pub(crate) struct Scores<'t> {
+    pub(crate) values: Vec<f32>,
+    pub(crate) trained: Option<(&'t Tables, Standings)>,
+}
+
 /// Scores every sentence by the method. Takes time linear in the text, but for a factor that each method caps.
-pub(crate) fn score(features: &Features, method: Method) -> Vec<f32> {
-    match method {
-        Method::Standfirst => standfirst(features),
+pub(crate) fn score<'t>(features: &Features, method: Method, tables: &'t Tables) -> Scores<'t> {
+    let values = match method {
+        Method::Standfirst => {
+            let standings = tables.standings(features);
+            return Scores { values: standings.sum(), trained: Some((tables, standings)) };
+        }
         Method::Lead => position::lead(features),
         Method::Centroid => features.centrality.clone(),
         Method::LexRank => centrality::lexrank(features),
@@ -106,12 +115,6 @@ pub(crate) fn score(features: &Features, method: Method) -> Vec<f32> {
         Method::Kl => frequency::kl(features),
         Method::Lsa => topics::lsa(features),
         Method::Random => position::random(features),
-    }
-}
-
-/// The library's own: a table trained on articles and their human summaries, in seven languages.
-fn standfirst(features: &Features) -> Vec<f32> {
-    static MODEL: OnceLock<Model> = OnceLock::new();
-    let model = MODEL.get_or_init(|| Model::built_in(include_bytes!("../model/sentences.table"), Stage::Sentences, Features::NAMES.len()));
-    model.scores(features.rows())
+    };
+    Scores { values, trained: None }
 }

@@ -134,6 +134,7 @@ static void walk_null_handles(void)
     CHECK(standfirst_options_set_order(NULL, STANDFIRST_ORDER_SCORE) == STANDFIRST_INVALID_ARGUMENT);
     CHECK(standfirst_options_set_strip(NULL, 1) == STANDFIRST_INVALID_ARGUMENT);
     CHECK(standfirst_options_set_limit(NULL, 1) == STANDFIRST_INVALID_ARGUMENT);
+    CHECK(standfirst_options_set_model(NULL, NULL, 0) == STANDFIRST_INVALID_ARGUMENT);
     CHECK(standfirst_keyphrases(NULL, 3, &list) == STANDFIRST_INVALID_ARGUMENT);
     CHECK(list == UNTOUCHED && message_has("NULL"));
 
@@ -407,6 +408,34 @@ static void walk_limit(void)
     standfirst_options_free(options_in_use);
 }
 
+static void walk_model(void)
+{
+    static uint8_t table[1 << 17];
+    FILE *file = fopen("src/model/sentences.table", "rb");
+    size_t len = 0;
+
+    CHECK(file != NULL);
+    if (file != NULL) {
+        len = fread(table, 1, sizeof table, file);
+        fclose(file);
+    }
+    CHECK(len > 0 && len < sizeof table);
+
+    options_in_use = standfirst_options_new();
+    CHECK(standfirst_options_set_model(options_in_use, table, len) == STANDFIRST_OK && no_message());
+    CHECK(take_article(TEXT, strlen(TEXT)) == STANDFIRST_OK);
+    CHECK(standfirst_options_set_model(options_in_use, table, len - 1) == STANDFIRST_INVALID_OPTION && message_has("table"));
+    CHECK(standfirst_options_set_model(options_in_use, (const uint8_t *)"no table", 8) == STANDFIRST_INVALID_OPTION && message_has("SFT2"));
+    CHECK(standfirst_options_set_model(options_in_use, NULL, 8) == STANDFIRST_INVALID_ARGUMENT);
+    CHECK(standfirst_options_set_model(options_in_use, table, SIZE_MAX) == STANDFIRST_INVALID_ARGUMENT);
+    /* What was set before stays. */
+    memset(table, 0, sizeof table);
+    CHECK(take_article(TEXT, strlen(TEXT)) == STANDFIRST_OK);
+    CHECK(standfirst_options_set_model(options_in_use, NULL, 0) == STANDFIRST_OK);
+    CHECK(take_article(TEXT, strlen(TEXT)) == STANDFIRST_OK);
+    standfirst_options_free(options_in_use);
+}
+
 static void walk_summary(void)
 {
     standfirst_options *options = standfirst_options_new();
@@ -629,6 +658,7 @@ int main(void)
     walk_nul_is_data();
     walk_options();
     walk_limit();
+    walk_model();
     walk_summary();
     walk_document();
     walk_sentences_and_keyphrases();
