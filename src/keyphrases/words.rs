@@ -115,7 +115,8 @@ impl Tokens {
             let sentence = (tokens.sentences.len() - 1) as u32;
             let text = span.of(document.text());
             let mut end = 0;
-            for word in Words::new(text) {
+            // A sentence can be as long as the document.
+            for word in Words::new(text).take(MAX_TEXT_WORDS - tokens.all.len()) {
                 *(if word.unspaced { &mut unspaced } else { &mut spaced }) += word.text.len();
                 let term = canonical.term(&mut terms, word.text, profile);
                 let mut flags = flags_of(word, terms.is_stop(term));
