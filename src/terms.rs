@@ -79,8 +79,7 @@ pub(crate) struct Seen {
     pub(crate) characters: u32,
     /// Whether there is a quotation mark.
     pub(crate) quotes: bool,
-    /// Whether it may open as [`Cues::opens`](crate::language::Cues::opens) tells: its first word begins an opener, or is of a script
-    /// without spaces.
+    /// Whether its first word begins an opener, or its first character in a script without spaces: a closer look tells.
     pub(crate) may_open: bool,
 }
 
@@ -227,7 +226,10 @@ impl Terms {
         let mut lower = std::mem::take(&mut self.lower);
         let scanned = scan(rest, 0, &mut lower);
         if scanned.unspaced {
-            seen.may_open |= seen.words == 0;
+            if seen.words == 0 {
+                let first = load(rest.as_bytes(), 0) & (u64::MAX >> (u64::BITS as usize - 8 * rest.chars().next().map_or(1, char::len_utf8)));
+                seen.may_open = lexicon.get(&[first], hash(self.seed, &[first])).may_open;
+            }
             let mut buffer = [0; MAX_CHUNKS];
             if scanned.end <= MAX_CUE {
                 let word = chunks(&lower, &mut buffer);

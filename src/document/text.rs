@@ -98,7 +98,12 @@ fn next_break(bytes: &[u8], mut from: usize) -> Option<usize> {
         let chunk = load(bytes, from);
         // The high bit of each byte that is above a carriage return.
         let above = ((chunk & !HIGH) + u64::from(0x7f - b'\r') * EACH) & HIGH;
-        if above != HIGH || chunk & HIGH != 0 {
+        // No byte is zero that has no such bit: a byte of the chunk is not equal to the other.
+        let unlike = |byte: u8| {
+            let difference = chunk ^ (u64::from(byte) * EACH);
+            difference.wrapping_sub(EACH) & !difference & HIGH == 0
+        };
+        if above != HIGH || chunk & HIGH != 0 && !(unlike(0xc2) && unlike(0xe2)) {
             let rest = bytes.get(from..).filter(|rest| !rest.is_empty())?;
             if let Some(skip) = rest.iter().take(CHUNK).position(|&byte| may_break(byte)) {
                 return Some(from + skip);

@@ -186,7 +186,9 @@ impl Lexicon {
             match kind {
                 "opener" => {
                     if let Some(word) = Words::new(phrase).next() {
-                        lexicon.add(word.text, |kind| kind.may_open = true);
+                        // A script without spaces does not tell where the first word ends.
+                        let first = word.text.char_indices().nth(1).filter(|_| word.unspaced).map_or(word.text.len(), |(at, _)| at);
+                        lexicon.add(&word.text[..first], |kind| kind.may_open = true);
                     }
                 }
                 "bonus" if phrase.len() <= MAX_CUE => lexicon.add(phrase, |kind| kind.cue = 1),

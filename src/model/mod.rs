@@ -56,20 +56,19 @@ pub(crate) struct Model {
     ends: Vec<u32>,
 }
 
-/// A split or a leaf of a tree. Eight bytes, and its children are neighbours, so that a step is a comparison and an addition without a
-/// branch.
+/// A split or a leaf of a tree, in eight bytes. The left child of a split comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct Node {
     /// The edge of a split, the value of a leaf.
     number: f32,
     feature: u8,
-    /// Nodes from the root to the left child; the right one is next to it. 0 is a leaf.
-    left: u8,
+    /// Nodes from the root to the right child; 0 is a leaf.
+    right: u8,
     /// The number of a split's edge among those of all features.
     edge: u16,
 }
 
-/// Nodes of a tree and whatever comes behind them: as many as `left` and one more can reach, so that no step of a walk has to check.
+/// Nodes of a tree and whatever comes behind them: as many as a byte and one more can reach, so that no step of a walk has to check.
 const WINDOW: usize = u8::MAX as usize + 2;
 
 /// A tree has at most so many splits.
@@ -153,8 +152,7 @@ impl Model {
             root: self.nodes.len(),
             range: (f32::INFINITY, f32::NEG_INFINITY),
         };
-        self.nodes.push(Node::default());
-        self.grow(&mut tree, 0, count > 0)?;
+        self.grow(&mut tree, count > 0)?;
         if !tree.splits.is_empty() || !tree.leaves.is_empty() {
             return Err(invalid("a tree has parts that nothing leads to"));
         }
@@ -163,26 +161,25 @@ impl Model {
         Ok(())
     }
 
-    /// Takes one node and all below it out of the bytes; `at` is its place in the tree. As deep as a tree has splits.
-    fn grow(&mut self, tree: &mut Tree<'_>, at: u8, is_split: bool) -> Result<(), Error> {
-        let place = tree.root + usize::from(at);
+    /// Takes one node and all below it out of the bytes. As deep as a tree has splits.
+    fn grow(&mut self, tree: &mut Tree<'_>, is_split: bool) -> Result<(), Error> {
         if !is_split {
             let (leaf, rest) = tree.leaves.split_first().ok_or_else(|| invalid("a tree has too few leaves"))?;
             tree.leaves = rest;
             let number = f32::from(leaf.cast_signed()) * tree.scale;
             tree.range = (tree.range.0.min(number), tree.range.1.max(number));
-            self.nodes[place] = Node { number, ..Node::default() };
+            self.nodes.push(Node { number, ..Node::default() });
             return Ok(());
         }
         let (&[feature, edge, children], rest) = tree.splits.split_first_chunk().ok_or_else(|| invalid("a tree has too few splits"))?;
         tree.splits = rest;
         let edge = self.edge(feature, edge).ok_or_else(|| invalid("a split names a feature or an edge that is not there"))?;
-        // No more than two for each of MAX_SPLITS and the root, so that places fit a byte.
-        let left = (self.nodes.len() - tree.root) as u8;
-        self.nodes[place] = Node { number: self.edges[usize::from(edge)], feature, left, edge };
-        self.nodes.extend([Node::default(); 2]);
-        self.grow(tree, left, children & LEFT_IS_SPLIT != 0)?;
-        self.grow(tree, left + 1, children & RIGHT_IS_SPLIT != 0)
+        let place = self.nodes.len();
+        self.nodes.push(Node { number: self.edges[usize::from(edge)], feature, right: 0, edge });
+        self.grow(tree, children & LEFT_IS_SPLIT != 0)?;
+        // No more nodes than splits and leaves of MAX_SPLITS, so that places fit a byte.
+        self.nodes[place].right = (self.nodes.len() - tree.root) as u8;
+        self.grow(tree, children & RIGHT_IS_SPLIT != 0)
     }
 
     /// The number of a feature's edge among those of all features.
@@ -204,14 +201,16 @@ impl Model {
     /// The rows of a batch stand beside each other as the bits of a word: one word an edge tells which rows are over it, and two
     /// operations on words take all of them through a split.
     pub(crate) fn scores<R: AsRef<[f32]>>(&self, mut rows: impl Iterator<Item = R>) -> Vec<f32> {
-        let mut scores = Vec::new();
+        let mut scores: Vec<f32> = Vec::new();
         let mut over = vec![0_u64; self.edges.len()];
         // What is over none of the edges.
         let mut before = vec![(f32::NEG_INFINITY, 0); self.ends.len()];
         loop {
             let mut linear = [0.0; 64];
             let mut count = 0;
-            over.fill(0);
+            if !scores.is_empty() {
+                over.fill(0);
+            }
             for (bit, (row, linear)) in rows.by_ref().zip(&mut linear).enumerate() {
                 let row = row.as_ref();
                 *linear = self.linear(row);
@@ -264,24 +263,37 @@ impl Model {
     /// What the trees add to each of the rows.
     fn sums(&self, all: u64, over: &[u64]) -> [f32; 64] {
         let mut sums = [0.0; 64];
-        // Which rows come to a node.
-        let mut reach = [0_u64; WINDOW];
-        let ends = self.roots.iter().skip(1).copied().chain([(self.nodes.len() - WINDOW) as u32]);
-        for (&root, end) in self.roots.iter().zip(ends) {
-            reach[0] = all;
-            for (node, place) in self.nodes[root as usize..end as usize].iter().zip(0..WINDOW) {
-                let here = reach[place];
-                if node.left > 0 {
+        // Right children that rows come to, and which; no walk has more of them open than a tree has splits.
+        let mut open = [(0_u8, 0_u64); MAX_SPLITS as usize + 1];
+        for &root in &self.roots {
+            let Some(nodes) = self.nodes.get(root as usize..).and_then(<[Node]>::first_chunk::<WINDOW>) else { continue };
+            let (mut at, mut here, mut waiting) = (0_u8, all, 0);
+            loop {
+                let node = nodes[usize::from(at)];
+                if node.right > 0 {
                     let right = here & over[usize::from(node.edge)];
-                    reach[usize::from(node.left)] = here ^ right;
-                    reach[usize::from(node.left) + 1] = right;
-                } else {
-                    let mut left = here;
-                    while let Some(rows) = NonZeroU64::new(left) {
-                        sums[rows.trailing_zeros() as usize] += node.number;
-                        left &= left - 1;
+                    let left = here ^ right;
+                    if left == 0 {
+                        at = node.right;
+                        continue;
                     }
+                    if right != 0 {
+                        open[waiting] = (node.right, right);
+                        waiting += 1;
+                    }
+                    here = left;
+                    at += 1;
+                    continue;
                 }
+                while let Some(rows) = NonZeroU64::new(here) {
+                    sums[rows.trailing_zeros() as usize] += node.number;
+                    here &= here - 1;
+                }
+                if waiting == 0 {
+                    break;
+                }
+                waiting -= 1;
+                (at, here) = open[waiting];
             }
         }
         sums
@@ -323,12 +335,12 @@ impl Model {
     #[inline]
     fn leaf(&self, root: u32, values: &[f32; 256]) -> f32 {
         let Some(nodes) = self.nodes.get(root as usize..).and_then(<[Node]>::first_chunk::<WINDOW>) else { return 0.0 };
-        let mut node = &nodes[0];
-        while node.left != 0 {
-            let goes_left = at_most(values[usize::from(node.feature)], node.number);
-            node = &nodes[usize::from(node.left) + usize::from(!goes_left)];
+        let mut at = 0;
+        while nodes[at].right > 0 {
+            let node = nodes[at];
+            at = if at_most(values[usize::from(node.feature)], node.number) { (at + 1) % WINDOW } else { usize::from(node.right) };
         }
-        node.number
+        nodes[at].number
     }
 }
 
