@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::ending::{ends_like_question, ends_like_sentence, leads_over};
 use crate::limits::MAX_SCORED_SENTENCES;
+use crate::lowercase::{letters, push_lower};
 use crate::terms::Terms;
 use crate::title::TitleRuns;
 
@@ -181,19 +182,21 @@ impl Features {
             }
         }
         let sentences = self.len().max(1) as f32;
+        // Most terms are rare: a logarithm is taken once for each small number.
+        let mut rarity = Logarithms::new(|frequency| (sentences + 1.0) / (frequency as f32 + 0.5));
+        let mut weight = Logarithms::new(|count| count as f32);
         self.weights = (0..distinct)
             .map(|term| {
                 if self.terms.is_stop(term as u32) {
                     return 0.0;
                 }
-                let rarity = ln((sentences + 1.0) / (self.document_frequency[term] as f32 + 0.5)).max(0.0);
-                (1.0 + ln(occurrences[term] as f32)) * rarity
+                (1.0 + weight.of(occurrences[term])) * rarity.of(self.document_frequency[term]).max(0.0)
             })
             .collect();
         self.frequency = (0..self.len())
             .map(|sentence| {
                 let (sum, count) =
-                    self.terms.content(sentence).fold((0.0, 0.0), |(sum, count), term| (sum + ln(occurrences[term as usize].min(20) as f32), count + 1.0));
+                    self.terms.content(sentence).fold((0.0, 0.0), |(sum, count), term| (sum + weight.of(occurrences[term as usize].min(20)), count + 1.0));
                 if count > 0.0 { sum / count } else { 0.0 }
             })
             .collect();
@@ -404,6 +407,26 @@ impl Features {
 /// Sentences back from each that [`Features::echo`] compares with.
 const RECENT: usize = 4;
 
+/// The logarithms of a function of numbers, those of small ones remembered.
+struct Logarithms<F> {
+    known: [f32; 32],
+    of: F,
+}
+
+impl<F: Fn(u32) -> f32> Logarithms<F> {
+    fn new(of: F) -> Self {
+        Self { known: [f32::NAN; 32], of }
+    }
+
+    fn of(&mut self, number: u32) -> f32 {
+        let Some(known) = self.known.get_mut(number as usize) else { return ln((self.of)(number)) };
+        if known.is_nan() {
+            *known = ln((self.of)(number));
+        }
+        *known
+    }
+}
+
 /// What is known of a term while the sentences are gone through.
 #[derive(Debug, Default, Clone, Copy)]
 struct Marks {
@@ -433,7 +456,10 @@ fn flag(is: bool) -> f32 {
 /// The first bytes of a sentence in lower case, opening marks left out and apostrophes straight.
 fn lower_beginning<'l>(text: &str, lower: &'l mut String) -> &'l str {
     lower.clear();
-    let beginning = text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(40);
-    lower.extend(beginning.flat_map(char::to_lowercase).filter(|&c| c != '\u{307}').map(|c| if c == '’' { '\'' } else { c }));
+    let letters = letters();
+    for c in text.trim_start_matches(|c| !letters.of(c).is_alphanumeric()).chars().take(40) {
+        let c = if c == '’' { '\'' } else { c };
+        push_lower(lower, c, letters.of(c));
+    }
     lower
 }

@@ -84,40 +84,44 @@ impl<V> Table<V> {
         Self { slots: vec![0; (words * 2).next_power_of_two()], entries: Vec::with_capacity(words), tails: Vec::new() }
     }
 
-    /// The number of the word's entry. `hash` is that of its chunks.
+    /// The number of the word's entry, from 0.
     #[inline]
-    pub(crate) fn find(&self, word: &[u64], hash: u64) -> Option<usize> {
+    fn find(&self, word: &[u64], hash: u64) -> Option<usize> {
         let (&head, tail) = word.split_first()?;
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot = hash as usize & mask;
         loop {
-            let number = *self.slots.get(slot)? as usize;
-            let entry = self.entries.get(number.wrapping_sub(1))?;
+            let number = (*self.slots.get(slot)? as usize).wrapping_sub(1);
+            let entry = self.entries.get(number)?;
             if entry.head == head && entry.more as usize == tail.len() && (tail.is_empty() || self.tail(entry) == tail) {
-                return Some(number - 1);
+                return Some(number);
             }
             slot = (slot + 1) & mask;
         }
     }
 
-    /// Adds a word that is not in the table; returns the number of its entry.
-    pub(crate) fn insert(&mut self, word: &[u64], hash: u64, value: V) -> usize {
+    /// The word's value; `hash` is that of its chunks.
+    #[inline]
+    pub(crate) fn get(&self, word: &[u64], hash: u64) -> Option<&V> {
+        self.find(word, hash).map(|number| &self.entries[number].value)
+    }
+
+    /// The word's value, to be changed.
+    pub(crate) fn get_mut(&mut self, word: &[u64], hash: u64) -> Option<&mut V> {
+        self.find(word, hash).map(|number| &mut self.entries[number].value)
+    }
+
+    /// Adds a word that is not in the table.
+    pub(crate) fn insert(&mut self, word: &[u64], hash: u64, value: V) {
         if (self.entries.len() + 1) * 2 > self.slots.len() {
             self.grow();
         }
         let (&head, tail) = word.split_first().unwrap_or((&0, &[]));
         self.entries.push(Entry { head, tail: self.tails.len() as u32, more: tail.len() as u32, value });
-        self.tails.extend_from_slice(tail);
+        if !tail.is_empty() {
+            self.tails.extend_from_slice(tail);
+        }
         self.place(hash, self.entries.len() as u32);
-        self.entries.len() - 1
-    }
-
-    pub(crate) fn value(&self, number: usize) -> &V {
-        &self.entries[number].value
-    }
-
-    pub(crate) fn value_mut(&mut self, number: usize) -> &mut V {
-        &mut self.entries[number].value
     }
 
     /// The words, as chunks, and their values.
@@ -125,6 +129,7 @@ impl<V> Table<V> {
         self.entries.iter().map(|entry| (std::iter::once(entry.head).chain(self.tail(entry).iter().copied()).collect(), &entry.value))
     }
 
+    #[inline]
     fn tail(&self, entry: &Entry<V>) -> &[u64] {
         &self.tails[entry.tail as usize..][..entry.more as usize]
     }
@@ -139,6 +144,7 @@ impl<V> Table<V> {
         self.slots[slot] = number;
     }
 
+    #[cold]
     fn grow(&mut self) {
         let slots = (self.slots.len() * 2).max(16);
         self.slots.clear();
@@ -170,15 +176,15 @@ mod tests {
         let words: Vec<String> = (0..5000_u32).map(|number| "x".repeat(number as usize % 60) + &number.to_string()).collect();
         for (number, word) in words.iter().enumerate() {
             let key = chunks(word, &mut buffer);
-            assert_eq!(table.find(key, hash(seed(), key)), None, "{word}");
-            assert_eq!(table.insert(key, hash(seed(), key), number), number);
+            assert_eq!(table.get(key, hash(seed(), key)), None, "{word}");
+            table.insert(key, hash(seed(), key), 0);
+            *table.get_mut(key, hash(seed(), key)).unwrap() = number;
         }
         for (number, word) in words.iter().enumerate() {
             let key = chunks(word, &mut buffer);
-            assert_eq!(table.find(key, hash(seed(), key)), Some(number), "{word}");
-            assert_eq!(*table.value(number), number);
+            assert_eq!(table.get(key, hash(seed(), key)), Some(&number), "{word}");
         }
-        assert_eq!(table.find(&[], 0), None);
+        assert_eq!(table.get(&[], 0), None);
     }
 
     /// Words that a table without a key of its own would put side by side: those that differ in one byte, in the last bytes, or by a

@@ -62,38 +62,42 @@ impl Letter {
     }
 }
 
-/// What is known of the characters of two bytes: Latin, Greek, Cyrillic, Hebrew, Arabic.
-pub(crate) struct Letters([Letter; 0x800]);
+/// What is known of characters, asked for by blocks: no text has many scripts.
+pub(crate) struct Letters([OnceLock<[Letter; BLOCK]>; BLOCKS]);
+
+/// Characters that are asked for together.
+const BLOCK: usize = 128;
+
+/// Blocks of the characters up to U+FFFF.
+const BLOCKS: usize = 0x1_0000 / BLOCK;
+
+static LETTERS: Letters = Letters([const { OnceLock::new() }; BLOCKS]);
 
 pub(crate) fn letters() -> &'static Letters {
-    static LETTERS: OnceLock<Letters> = OnceLock::new();
-    LETTERS.get_or_init(|| Letters(std::array::from_fn(|code| char::from_u32(code as u32).map_or(Letter(0), Letter::search))))
+    &LETTERS
+}
+
+/// Ideographs and kana: letters without case.
+pub(crate) const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}')
 }
 
 impl Letters {
     #[inline]
     pub(crate) fn of(&self, c: char) -> Letter {
         let code = c as u32;
-        if let Some(&known) = self.0.get(code as usize) {
-            return known;
+        if is_ideograph(c) || matches!(c, '\u{ac00}'..='\u{d7a3}') {
+            return Letter(code | ALPHANUMERIC);
         }
-        match c {
-            // Vietnamese: capitals are even.
-            '\u{1ea0}'..='\u{1eff}' => Letter((code | 1) | ALPHANUMERIC | if code & 1 == 0 { UPPER } else { 0 }),
-            // Dashes, quotation marks, the ellipsis.
-            '\u{2010}'..='\u{2027}' => Letter(code),
-            // Ideographic stops and brackets.
-            '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{3011}' => Letter(code),
-            // Kana, ideographs, Hangul: letters without case.
-            '\u{3041}'..='\u{3096}'
-            | '\u{30a1}'..='\u{30fa}'
-            | '\u{30fc}'..='\u{30ff}'
-            | '\u{3400}'..='\u{4dbf}'
-            | '\u{4e00}'..='\u{9fff}'
-            | '\u{ac00}'..='\u{d7a3}' => Letter(code | ALPHANUMERIC),
-            _ => Letter::search(c),
-        }
+        let Some(block) = self.0.get(code as usize / BLOCK) else { return Letter::search(c) };
+        block.get_or_init(|| search_block(code))[code as usize % BLOCK]
     }
+}
+
+#[cold]
+fn search_block(code: u32) -> [Letter; BLOCK] {
+    let first = code - code % BLOCK as u32;
+    std::array::from_fn(|place| char::from_u32(first + place as u32).map_or(Letter(0), Letter::search))
 }
 
 #[cfg(test)]

@@ -31,37 +31,55 @@ fn characters(text: &str) -> usize {
     text.chars().filter(|&c| letters.of(c).is_alphanumeric()).count()
 }
 
-/// Runs between white space that have a letter or digit. Once one was counted, what is left of its run is leapt over.
+/// Runs between white space that have a letter or digit. Once one was found, what is left of its run is leapt over.
 fn spaced_words(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let (mut count, mut counted, mut at) = (0, false, 0);
-    loop {
-        while counted && printed(load(bytes, at)) == CHUNK {
-            at += CHUNK;
-        }
-        if counted {
-            at += printed(load(bytes, at));
-        }
-        let Some(&byte) = bytes.get(at) else { return count };
+    let (mut count, mut at) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
         match CLASS[usize::from(byte)] {
-            SPACE => counted = false,
-            WORD if !counted => {
-                counted = true;
+            WORD => {
                 count += 1;
+                at = run_end(text, at + 1);
             }
             WIDE => {
-                let Some(c) = text[at..].chars().next() else { return count };
-                if c.is_whitespace() {
-                    counted = false;
-                } else if !counted && letters().of(c).is_alphanumeric() {
-                    counted = true;
+                let Some(c) = text[at..].chars().next() else { break };
+                at += c.len_utf8();
+                if letters().of(c).is_alphanumeric() {
                     count += 1;
+                    at = run_end(text, at);
                 }
-                at += c.len_utf8() - 1;
             }
-            _ => {}
+            _ => at += 1,
         }
-        at += 1;
+    }
+    count
+}
+
+/// The offset behind the next white space, or the end of the text.
+#[inline]
+fn run_end(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    loop {
+        let length = printed(load(bytes, at));
+        at += length;
+        if length == CHUNK {
+            continue;
+        }
+        match bytes.get(at) {
+            Some(&byte) if byte < 0x80 => {
+                at += 1;
+                if CLASS[usize::from(byte)] == SPACE {
+                    return at;
+                }
+            }
+            _ => {
+                let Some(c) = text[at..].chars().next() else { return at };
+                at += c.len_utf8();
+                if c.is_whitespace() {
+                    return at;
+                }
+            }
+        }
     }
 }
 

@@ -30,6 +30,9 @@ pub(crate) struct Terms {
     ids: Vec<u32>,
     /// Where each sentence's terms begin in `ids`; one more entry than sentences.
     starts: Vec<u32>,
+    /// The terms that are no function words, and where those of each sentence begin.
+    content: Vec<u32>,
+    content_starts: Vec<u32>,
     /// Whether the term is a function word.
     stop: Vec<bool>,
     /// Whether it was ever written with a capital away from a sentence's start.
@@ -45,13 +48,19 @@ pub(crate) struct Terms {
 #[derive(Debug, Clone, Copy)]
 struct Spelling {
     term: u32,
-    /// Whether the term is written so: the word is a function word, short, or the beginning of another.
-    is_term: bool,
-    /// Whether the word itself has come, so that what follows is known.
-    is_known: bool,
-    may_open: bool,
+    flags: u8,
+    /// 1 for a bonus word, -1 for a stigma word.
     cue: i8,
 }
+
+/// The term is written so: the word is a function word, short, or the beginning of another.
+const IS_TERM: u8 = 1;
+/// The word itself has come, so that all else is known.
+const KNOWN: u8 = 2;
+/// An opener begins with it.
+const MAY_OPEN: u8 = 4;
+/// The term is a function word.
+const STOP: u8 = 8;
 
 /// What one pass over a sentence finds.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -70,8 +79,7 @@ pub(crate) struct Seen {
     pub(crate) characters: u32,
     /// Whether there is a quotation mark.
     pub(crate) quotes: bool,
-    /// Whether it may open as [`Cues::opens`](crate::language::Cues::opens) tells: its first word begins an opener, or is of a script
-    /// without spaces.
+    /// Whether its first word begins an opener, or its first character in a script without spaces: a closer look tells.
     pub(crate) may_open: bool,
 }
 
@@ -86,6 +94,8 @@ impl Terms {
         Self {
             ids: Vec::with_capacity(2 * words),
             starts: vec![0],
+            content: Vec::with_capacity(words),
+            content_starts: vec![0],
             stop: Vec::with_capacity(words),
             named: Vec::with_capacity(words),
             words: Table::with_capacity(words),
@@ -117,20 +127,22 @@ impl Terms {
                 } else {
                     self.spell_long(sentence, at, lexicon)
                 };
-                if seen.words == 0 {
-                    seen.may_open = spelling.may_open;
-                }
-                self.ids.push(spelling.term);
+                self.push_word(spelling, &mut seen);
+                seen.characters += characters;
                 seen.spaced += fresh;
                 fresh = 0;
-                seen.characters += characters;
-                seen.cues += i32::from(spelling.cue);
-                seen.numbers += u32::from(byte.is_ascii_digit());
-                if byte.is_ascii_uppercase() && seen.words > 0 {
-                    self.name(first, &mut seen);
+                // Digits come before letters, capitals before small ones.
+                if byte < b'a' {
+                    seen.numbers += u32::from(byte < b'A');
+                    if byte >= b'A' && seen.words > 1 {
+                        self.name(first, &mut seen);
+                    }
                 }
-                seen.words += 1;
                 at += length;
+                if bytes.get(at) == Some(&b' ') {
+                    fresh = 1;
+                    at += 1;
+                }
             } else if class < WIDE {
                 fresh |= u32::from(class == SPACE);
                 seen.quotes |= class == QUOTE;
@@ -144,10 +156,9 @@ impl Terms {
                     fresh = 0;
                     seen.characters += characters;
                     seen.numbers += u32::from(c.is_numeric());
-                    if letter.is_uppercase() && seen.words > 0 {
+                    if letter.is_uppercase() && seen.words > 1 {
                         self.name(first, &mut seen);
                     }
-                    seen.words += 1;
                     at += length;
                 } else {
                     fresh |= u32::from(c.is_whitespace());
@@ -157,13 +168,25 @@ impl Terms {
             }
         }
         self.starts.push(self.ids.len() as u32);
+        self.content_starts.push(self.content.len() as u32);
         seen
     }
 
-    /// Counts a name. There is one term a word, but in scripts without spaces, which have no capitals either.
+    #[inline]
+    fn push_word(&mut self, spelling: Spelling, seen: &mut Seen) {
+        seen.may_open |= seen.words == 0 && spelling.flags & MAY_OPEN != 0;
+        seen.words += 1;
+        seen.cues += i32::from(spelling.cue);
+        self.ids.push(spelling.term);
+        if spelling.flags & STOP == 0 {
+            self.content.push(spelling.term);
+        }
+    }
+
+    /// Counts the last word as a name. There is one term a word, but in scripts without spaces, which have no capitals either.
     fn name(&mut self, first: usize, seen: &mut Seen) {
         seen.names += 1;
-        if let Some(&term) = self.ids.get(first + seen.words as usize) {
+        if let Some(&term) = self.ids.get(first + seen.words as usize - 1) {
             self.named[term as usize] = true;
         }
     }
@@ -203,18 +226,20 @@ impl Terms {
         let mut lower = std::mem::take(&mut self.lower);
         let scanned = scan(rest, 0, &mut lower);
         if scanned.unspaced {
-            seen.may_open |= seen.words == 0;
+            if seen.words == 0 {
+                let first = load(rest.as_bytes(), 0) & (u64::MAX >> (u64::BITS as usize - 8 * rest.chars().next().map_or(1, char::len_utf8)));
+                seen.may_open = lexicon.get(&[first], hash(self.seed, &[first])).may_open;
+            }
             let mut buffer = [0; MAX_CHUNKS];
             if scanned.end <= MAX_CUE {
                 let word = chunks(&lower, &mut buffer);
                 seen.cues += i32::from(lexicon.get(word, hash(self.seed, word)).cue);
             }
             self.push_pairs(&rest[..scanned.end], lexicon);
+            seen.words += 1;
         } else {
             let spelling = self.spell_lower(&lower, lexicon);
-            seen.may_open |= seen.words == 0 && spelling.may_open;
-            seen.cues += i32::from(spelling.cue);
-            self.ids.push(spelling.term);
+            self.push_word(spelling, seen);
         }
         self.lower = lower;
         (scanned.end, scanned.characters)
@@ -235,6 +260,9 @@ impl Terms {
                 let hash = hash(self.seed, &[pair]);
                 let id = self.intern_as(&[pair], hash, || lexicon.get(&[pair], hash).is_stop);
                 self.ids.push(id);
+                if !self.is_stop(id) {
+                    self.content.push(id);
+                }
             }
             let Some(next) = next else { break };
             at += length;
@@ -260,52 +288,56 @@ impl Terms {
     /// What is known of a word in lower case.
     #[inline]
     fn spell(&mut self, word: &[u64], hash: u64, lexicon: &Lexicon) -> Spelling {
-        match self.words.find(word, hash) {
-            Some(number) if self.words.value(number).is_known => *self.words.value(number),
-            found => self.meet(word, hash, found, lexicon),
+        if let Some(&spelling) = self.words.get(word, hash)
+            && spelling.flags & KNOWN != 0
+        {
+            return spelling;
         }
+        self.meet(word, hash, lexicon)
     }
 
     /// A word comes for the first time: looks it up in the lists.
-    fn meet(&mut self, word: &[u64], hash: u64, found: Option<usize>, lexicon: &Lexicon) -> Spelling {
+    #[inline(never)]
+    fn meet(&mut self, word: &[u64], hash: u64, lexicon: &Lexicon) -> Spelling {
         let kind = lexicon.get(word, hash);
-        let mut spelling = Spelling { term: 0, is_term: true, is_known: true, may_open: kind.may_open, cue: kind.cue };
-        if let Some(number) = found {
-            spelling.term = self.words.value(number).term;
-            *self.words.value_mut(number) = spelling;
-            return spelling;
+        let flags = KNOWN | if kind.may_open { MAY_OPEN } else { 0 };
+        let of_term = |term, stop: &[bool]| if stop[term as usize] { STOP } else { 0 };
+        if let Some(spelling) = self.words.get_mut(word, hash) {
+            *spelling = Spelling { flags: flags | IS_TERM | of_term(spelling.term, &self.stop), cue: kind.cue, ..*spelling };
+            return *spelling;
         }
         let mut buffer = [0; MAX_CHUNKS];
         match prefix(word, &mut buffer).filter(|_| !kind.is_stop) {
             None => {
                 let is_full = self.is_full();
-                spelling.term = self.new_term(kind.is_stop);
+                let term = self.new_term(kind.is_stop);
+                let spelling = Spelling { term, flags: flags | IS_TERM | of_term(term, &self.stop), cue: kind.cue };
                 if !is_full {
                     self.words.insert(word, hash, spelling);
                 }
+                spelling
             }
             Some(prefix) => {
-                let hash_of_prefix = crate::intern::hash(self.seed, prefix);
-                spelling.term = self.intern_as(prefix, hash_of_prefix, || false);
-                spelling.is_term = false;
+                let term = self.intern_as(prefix, crate::intern::hash(self.seed, prefix), || false);
+                let spelling = Spelling { term, flags: flags | of_term(term, &self.stop), cue: kind.cue };
                 if self.spellings < MAX_SPELLINGS {
                     self.spellings += 1;
                     self.words.insert(word, hash, spelling);
                 }
+                spelling
             }
         }
-        spelling
     }
 
     /// The number of the term that is written so, a new one when it has not come yet.
     fn intern_as(&mut self, word: &[u64], hash: u64, is_stop: impl FnOnce() -> bool) -> u32 {
-        if let Some(number) = self.words.find(word, hash) {
-            return self.words.value(number).term;
+        if let Some(spelling) = self.words.get(word, hash) {
+            return spelling.term;
         }
         let is_full = self.is_full();
         let term = self.new_term(!is_full && is_stop());
         if !is_full {
-            self.words.insert(word, hash, Spelling { term, is_term: true, is_known: false, may_open: false, cue: 0 });
+            self.words.insert(word, hash, Spelling { term, flags: IS_TERM, cue: 0 });
         }
         term
     }
@@ -328,9 +360,8 @@ impl Terms {
     pub(crate) fn of(&self, text: &str, profile: &Profile) -> Vec<u32> {
         let mut other = Self::new();
         other.push(text, profile);
-        let terms = other.words.iter().filter(|(_, spelling)| spelling.is_term);
-        let mut found: Vec<u32> =
-            terms.filter_map(|(word, _)| self.words.find(&word, hash(self.seed, &word))).map(|number| self.words.value(number).term).collect();
+        let terms = other.words.iter().filter(|(_, spelling)| spelling.flags & IS_TERM != 0);
+        let mut found: Vec<u32> = terms.filter_map(|(word, _)| self.words.get(&word, hash(self.seed, &word))).map(|spelling| spelling.term).collect();
         found.sort_unstable();
         found
     }
@@ -357,7 +388,7 @@ impl Terms {
 
     /// The terms of a sentence that are no function words.
     pub(crate) fn content(&self, index: usize) -> impl Iterator<Item = u32> {
-        self.sentence(index).iter().copied().filter(|&term| !self.is_stop(term))
+        self.content[self.content_starts[index] as usize..self.content_starts[index + 1] as usize].iter().copied()
     }
 
     pub(crate) fn is_stop(&self, term: u32) -> bool {
@@ -379,6 +410,14 @@ impl Default for Terms {
 /// The first [`PREFIX`] letters of a word that has more.
 fn prefix<'b>(word: &[u64], buffer: &'b mut [u64; MAX_CHUNKS]) -> Option<&'b [u64]> {
     const HIGH: u64 = 0x8080_8080_8080_8080;
+    let (&head, tail) = word.split_first()?;
+    if tail.is_empty() && head >> (8 * PREFIX) == 0 {
+        return None;
+    }
+    if head & HIGH == 0 {
+        buffer[0] = head & (u64::MAX >> (u64::BITS as usize - 8 * PREFIX));
+        return Some(&buffer[..1]);
+    }
     let mut letters = 0;
     for (place, &chunk) in word.iter().enumerate() {
         buffer[place] = chunk;

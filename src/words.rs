@@ -1,7 +1,7 @@
 //! The words of a text: ASCII eight bytes at a time or by a table, the rest by Unicode.
 
 use crate::intern::{CHUNK, load};
-use crate::lowercase::{Letters, letters, push_lower};
+use crate::lowercase::{Letters, is_ideograph, letters, push_lower};
 
 /// Bytes of a word that are looked at.
 pub(crate) const MAX_WORD: usize = 64;
@@ -71,9 +71,14 @@ pub(crate) fn scan(text: &str, start: usize, lower: &mut String) -> Scanned {
         if end - start >= MAX_WORD {
             break;
         }
+        if unspaced && is_ideograph(c) {
+            characters += 1;
+            lower.push(c);
+            end += c.len_utf8();
+            continue;
+        }
         let letter = letters.of(c);
-        let mark = c >= '\u{ad}' && is_mark(c);
-        if !(mark || letter.is_alphanumeric() && is_unspaced(c) == unspaced) {
+        if !(letter.is_alphanumeric() && is_unspaced(c) == unspaced || is_mark(c)) {
             break;
         }
         characters += u32::from(letter.is_alphanumeric());
@@ -148,8 +153,7 @@ fn word_end(text: &str, start: usize, letters: &Letters) -> (usize, bool) {
             end = (end + length).min(start + MAX_WORD);
         } else {
             let Some(c) = text[end..].chars().next() else { break };
-            let mark = is_mark(c);
-            if !(mark || letters.of(c).is_alphanumeric() && is_unspaced(c) == unspaced) {
+            if !(letters.of(c).is_alphanumeric() && is_unspaced(c) == unspaced || is_mark(c)) {
                 break;
             }
             end += c.len_utf8();

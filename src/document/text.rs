@@ -2,6 +2,7 @@
 
 use crate::document::block::{BlockKind, BlockRecord};
 use crate::document::push_block;
+use crate::intern::{CHUNK, load};
 use crate::limits::{MAX_BLOCKS, MAX_LINES};
 use crate::span::Span;
 
@@ -68,17 +69,60 @@ fn lines(text: &str) -> Vec<Line> {
         }
         lines.push(Line { start: span.start as u32, end: span.end as u32, columns: span.of(text).chars().count() as u32 });
     };
-    for (at, c) in text.char_indices() {
-        if lines.len() < MAX_LINES && matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-            // The line feed of a carriage return and line feed ends no second line.
-            if !(c == '\n' && at > 0 && at == start && text.as_bytes()[at - 1] == b'\r') {
-                close(&mut lines, start, at);
-            }
-            start = at + c.len_utf8();
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while lines.len() < MAX_LINES
+        && let Some(at) = next_break(bytes, from)
+    {
+        let length = break_length(&bytes[at..]);
+        from = at + length.max(1);
+        if length == 0 {
+            continue;
         }
+        // The line feed of a carriage return and line feed ends no second line.
+        if !(bytes[at] == b'\n' && at > 0 && at == start && bytes[at - 1] == b'\r') {
+            close(&mut lines, start, at);
+        }
+        start = from;
     }
     close(&mut lines, start, text.len());
     lines
+}
+
+/// The first byte from `from` on that may begin a line break. Eight printed ASCII bytes are leapt over at a time.
+fn next_break(bytes: &[u8], mut from: usize) -> Option<usize> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let may_break = |byte: u8| matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2);
+    loop {
+        let chunk = load(bytes, from);
+        // The high bit of each byte that is above a carriage return.
+        let above = ((chunk & !HIGH) + u64::from(0x7f - b'\r') * EACH) & HIGH;
+        // No byte is zero that has no such bit: a byte of the chunk is not equal to the other.
+        let unlike = |byte: u8| {
+            let difference = chunk ^ (u64::from(byte) * EACH);
+            difference.wrapping_sub(EACH) & !difference & HIGH == 0
+        };
+        if above != HIGH || chunk & HIGH != 0 && !(unlike(0xc2) && unlike(0xe2)) {
+            let rest = bytes.get(from..).filter(|rest| !rest.is_empty())?;
+            if let Some(skip) = rest.iter().take(CHUNK).position(|&byte| may_break(byte)) {
+                return Some(from + skip);
+            }
+        }
+        from += CHUNK;
+    }
+}
+
+/// The length of the line break that the bytes begin with; 0 where they begin with none.
+const fn break_length(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'\n' | b'\r' | 0x0b | 0x0c, ..] => 1,
+        // U+0085
+        [0xc2, 0x85, ..] => 2,
+        // U+2028 and U+2029
+        [0xe2, 0x80, 0xa8 | 0xa9, ..] => 3,
+        _ => 0,
+    }
 }
 
 /// Whether lines end because a column was reached and not because a paragraph did.
@@ -109,6 +153,8 @@ fn starts_with_bullet(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn texts(text: &str) -> Vec<&str> {
@@ -122,6 +168,18 @@ mod tests {
             ["Bridge open", "The bridge opened.", "Cars queued.", "Rain fell."]
         );
         assert!(texts(" \n\t\r\n").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_break_is_found(text in "([a-z ]{0,20}|[\r\n\u{b}\u{c}]|[\u{85}\u{2028}\u{2029}]|[\u{a0}é\u{2026}\u{2019}橋\t\0\u{e}\u{1f}]){0,30}") {
+            let found: Vec<usize> = std::iter::successors(next_break(text.as_bytes(), 0), |&at| next_break(text.as_bytes(), at + 1))
+                .filter(|&at| break_length(&text.as_bytes()[at..]) > 0)
+                .collect();
+            let wanted: Vec<(usize, char)> = text.char_indices().filter(|&(_, c)| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')).collect();
+            prop_assert_eq!(found, wanted.iter().map(|&(at, _)| at).collect::<Vec<_>>());
+            prop_assert!(wanted.iter().all(|&(at, c)| break_length(&text.as_bytes()[at..]) == c.len_utf8()));
+        }
     }
 
     #[test]

@@ -180,35 +180,42 @@ impl Lexicon {
     pub(super) fn new(stop_words: &'static str, cues: &'static str) -> Self {
         let mut lexicon = Self(Table::default());
         for word in lines(stop_words) {
-            lexicon.kind(word).is_stop = true;
+            lexicon.add(word, |kind| kind.is_stop = true);
         }
         for (phrase, kind) in lines(cues).filter_map(|line| line.split_once('\t')) {
             match kind {
                 "opener" => {
                     if let Some(word) = Words::new(phrase).next() {
-                        lexicon.kind(word.text).may_open = true;
+                        // A script without spaces does not tell where the first word ends.
+                        let first = word.text.char_indices().nth(1).filter(|_| word.unspaced).map_or(word.text.len(), |(at, _)| at);
+                        lexicon.add(&word.text[..first], |kind| kind.may_open = true);
                     }
                 }
-                "bonus" if phrase.len() <= MAX_CUE => lexicon.kind(phrase).cue = 1,
-                "stigma" if phrase.len() <= MAX_CUE => lexicon.kind(phrase).cue = -1,
+                "bonus" if phrase.len() <= MAX_CUE => lexicon.add(phrase, |kind| kind.cue = 1),
+                "stigma" if phrase.len() <= MAX_CUE => lexicon.add(phrase, |kind| kind.cue = -1),
                 _ => {}
             }
         }
         lexicon
     }
 
-    fn kind(&mut self, word: &str) -> &mut WordKind {
+    fn add(&mut self, word: &str, says: impl FnOnce(&mut WordKind)) {
         let mut buffer = [0; MAX_CHUNKS];
         let key = chunks(word, &mut buffer);
         let hash = hash(seed(), key);
-        let number = self.0.find(key, hash).unwrap_or_else(|| self.0.insert(key, hash, WordKind::default()));
-        self.0.value_mut(number)
+        if let Some(kind) = self.0.get_mut(key, hash) {
+            says(kind);
+        } else {
+            let mut kind = WordKind::default();
+            says(&mut kind);
+            self.0.insert(key, hash, kind);
+        }
     }
 
     /// What the lists say of the word; `hash` is that of its chunks.
     #[inline]
     pub(crate) fn get(&self, word: &[u64], hash: u64) -> WordKind {
-        self.0.find(word, hash).map(|number| *self.0.value(number)).unwrap_or_default()
+        self.0.get(word, hash).copied().unwrap_or_default()
     }
 }
 
