@@ -387,7 +387,7 @@ impl Terms {
     }
 
     /// The terms of a sentence that are no function words.
-    pub(crate) fn content(&self, index: usize) -> impl Iterator<Item = u32> {
+    pub(crate) fn content(&self, index: usize) -> impl ExactSizeIterator<Item = u32> {
         self.content[self.content_starts[index] as usize..self.content_starts[index + 1] as usize].iter().copied()
     }
 
