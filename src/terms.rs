@@ -155,7 +155,7 @@ impl Terms {
                     seen.spaced += fresh;
                     fresh = 0;
                     seen.characters += characters;
-                    seen.numbers += u32::from(c.is_numeric());
+                    seen.numbers += u32::from(letter.is_numeric());
                     if letter.is_uppercase() && seen.words > 1 {
                         self.name(first, &mut seen);
                     }
