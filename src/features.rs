@@ -193,72 +193,80 @@ impl Features {
                 (1.0 + weight.of(occurrences[term])) * rarity.of(self.document_frequency[term]).max(0.0)
             })
             .collect();
+        let often: Vec<f32> = occurrences.iter().map(|&count| weight.of(count.min(20))).collect();
         self.frequency = (0..self.len())
             .map(|sentence| {
-                let (sum, count) =
-                    self.terms.content(sentence).fold((0.0, 0.0), |(sum, count), term| (sum + weight.of(occurrences[term as usize].min(20)), count + 1.0));
-                if count > 0.0 { sum / count } else { 0.0 }
+                let content = self.terms.content(sentence);
+                let count = content.len() as f32;
+                if count > 0.0 { content.map(|term| often[term as usize]).fold(0.0, |sum, often| sum + often) / count } else { 0.0 }
             })
             .collect();
     }
 
     /// The second pass: each sentence against the whole, the title, and what came before.
     fn compare(&mut self) {
-        let distinct = self.terms.distinct();
         let count = self.len();
+        let mut known: Vec<Known> = self
+            .weights
+            .iter()
+            .zip(&self.document_frequency)
+            .zip(&self.named)
+            .map(|((&weight, &frequency), &named)| Known {
+                weight,
+                flags: if frequency > 1 { Known::ELSEWHERE } else { 0 } | if named { Known::NAMED } else { 0 },
+                ..Known::default()
+            })
+            .collect();
         // The centroid: the sum of all sentences' vectors, each of length 1.
-        let mut centroid = vec![0.0_f32; distinct];
         let norms: Vec<f32> = (0..count).map(|sentence| self.norm(sentence)).collect();
         for (sentence, &norm) in norms.iter().enumerate().filter(|(_, norm)| **norm > 0.0) {
             for term in self.terms.content(sentence) {
-                centroid[term as usize] += self.weights[term as usize] / norm;
+                let known = &mut known[term as usize];
+                known.centroid += known.weight / norm;
             }
         }
-        let length = centroid.iter().map(|value| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-        let mut marks = vec![Marks::default(); distinct];
+        let length = known.iter().map(|known| known.centroid * known.centroid).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
         for &term in &self.title_terms {
-            marks[term as usize].in_title = true;
-        }
-        for (mark, &named) in marks.iter_mut().zip(&self.named) {
-            mark.named = named;
+            known[term as usize].flags |= Known::IN_TITLE;
         }
         if count > 0 {
             for term in self.terms.content(0) {
-                marks[term as usize].in_first = true;
+                known[term as usize].flags |= Known::IN_FIRST;
             }
         }
         for (sentence, &norm) in norms.iter().enumerate() {
-            let (mut product, mut first, mut new, mut terms, mut title) = (0.0, 0.0, 0.0_f32, 0.0_f32, 0.0_f32);
-            let (mut repeated, mut introduced) = (0.0, 0.0);
-            let mut recent = [0.0_f32; RECENT];
+            let here = sentence as u32 + 1;
+            let (mut product, mut first, mut repeated) = (0.0, 0.0, 0.0);
+            let (mut new, mut title, mut introduced) = (0_u32, 0_u32, 0_u32);
+            let mut recent = [0_u32; RECENT];
             for term in self.terms.content(sentence) {
-                let mark = marks[term as usize];
-                let weight = self.weights[term as usize];
-                let elsewhere = self.document_frequency[term as usize] > 1;
-                product += weight * centroid[term as usize];
-                first += if mark.in_first { weight * weight } else { 0.0 };
-                terms += 1.0;
-                new += flag(!mark.seen);
-                introduced += flag(!mark.seen && elsewhere && mark.named);
-                repeated += if elsewhere { weight } else { 0.0 };
-                title += flag(mark.in_title && mark.last != sentence as u32 + 1);
-                let distance = (sentence as u32 + 1).wrapping_sub(mark.last);
-                if mark.last > 0 && (1..=RECENT as u32).contains(&distance) {
-                    recent[distance as usize - 1] += 1.0;
+                let Known { weight, centroid, last, flags } = known[term as usize];
+                product += weight * centroid;
+                if flags != 0 {
+                    first += if flags & Known::IN_FIRST != 0 { weight * weight } else { 0.0 };
+                    repeated += if flags & Known::ELSEWHERE != 0 { weight } else { 0.0 };
+                    title += u32::from(flags & Known::IN_TITLE != 0);
+                    introduced += u32::from(last == 0 && flags & Known::RETURNS == Known::RETURNS);
+                }
+                new += u32::from(last == 0);
+                if last > 0
+                    && let Some(recent) = recent.get_mut((here - last) as usize - 1)
+                {
+                    *recent += 1;
                 }
             }
             for term in self.terms.content(sentence) {
-                marks[term as usize].seen = true;
-                marks[term as usize].last = sentence as u32 + 1;
+                known[term as usize].last = here;
             }
+            let terms = self.terms.content(sentence).len() as f32;
             let ratio = |value: f32, by: f32| if by > 0.0 { value / by } else { 0.0 };
             self.centrality.push(ratio(product, norm * length));
             self.like_first.push(if sentence == 0 { 1.0 } else { ratio(first, norm * norms[0]) });
-            self.novelty.push(ratio(new, terms));
-            self.title.push(title / self.title_terms.len().max(1) as f32);
+            self.novelty.push(ratio(new as f32, terms));
+            self.title.push(title as f32 / self.title_terms.len().max(1) as f32);
             self.repeated.push(ratio(repeated, terms.sqrt()));
-            self.introduced.push(introduced);
-            self.echo.push(ratio(recent.iter().copied().fold(0.0, f32::max), terms));
+            self.introduced.push(introduced as f32);
+            self.echo.push(ratio(recent.into_iter().max().unwrap_or(0) as f32, terms));
         }
         self.shape = self.measure_shape();
     }
@@ -427,15 +435,24 @@ impl<F: Fn(u32) -> f32> Logarithms<F> {
     }
 }
 
-/// What is known of a term while the sentences are gone through.
+/// What is known of a term while the sentences are gone through, side by side.
 #[derive(Debug, Default, Clone, Copy)]
-struct Marks {
-    in_title: bool,
-    in_first: bool,
-    seen: bool,
-    named: bool,
+struct Known {
+    weight: f32,
+    centroid: f32,
     /// The sentence that had it last, from 1; 0 is none.
     last: u32,
+    flags: u32,
+}
+
+impl Known {
+    const IN_TITLE: u32 = 1;
+    const IN_FIRST: u32 = 2;
+    /// Other sentences have it too.
+    const ELSEWHERE: u32 = 4;
+    /// It is written with a capital.
+    const NAMED: u32 = 8;
+    const RETURNS: u32 = Self::ELSEWHERE | Self::NAMED;
 }
 
 /// The rank of each value among all, 0 for the largest and near 1 for the smallest; equal values in order.

@@ -34,6 +34,9 @@ pub(crate) struct Letter(u32);
 const LOWER: u32 = (1 << 21) - 1;
 const ALPHANUMERIC: u32 = 1 << 21;
 const UPPER: u32 = 1 << 22;
+const NUMERIC: u32 = 1 << 23;
+const SMALL: u32 = 1 << 24;
+const ALPHABETIC: u32 = 1 << 25;
 
 impl Letter {
     /// As the standard library has it: its searches take some hundred instructions.
@@ -43,7 +46,9 @@ impl Letter {
             (Some(single), None) if single != '\u{307}' => single as u32,
             _ => 0,
         };
-        Self(single | if c.is_alphanumeric() { ALPHANUMERIC } else { 0 } | if c.is_uppercase() { UPPER } else { 0 })
+        let flag = |is, flag| if is { flag } else { 0 };
+        let kinds = flag(c.is_alphanumeric(), ALPHANUMERIC) | flag(c.is_alphabetic(), ALPHABETIC) | flag(c.is_numeric(), NUMERIC);
+        Self(single | kinds | flag(c.is_uppercase(), UPPER) | flag(c.is_lowercase(), SMALL))
     }
 
     pub(crate) const fn is_alphanumeric(self) -> bool {
@@ -52,6 +57,18 @@ impl Letter {
 
     pub(crate) const fn is_uppercase(self) -> bool {
         self.0 & UPPER != 0
+    }
+
+    pub(crate) const fn is_lowercase(self) -> bool {
+        self.0 & SMALL != 0
+    }
+
+    pub(crate) const fn is_numeric(self) -> bool {
+        self.0 & NUMERIC != 0
+    }
+
+    pub(crate) const fn is_alphabetic(self) -> bool {
+        self.0 & ALPHABETIC != 0
     }
 
     const fn lower(self) -> Option<char> {
@@ -86,8 +103,8 @@ impl Letters {
     #[inline]
     pub(crate) fn of(&self, c: char) -> Letter {
         let code = c as u32;
-        if is_ideograph(c) || matches!(c, '\u{ac00}'..='\u{d7a3}') {
-            return Letter(code | ALPHANUMERIC);
+        if c > '\u{3000}' && (is_ideograph(c) || matches!(c, '\u{ac00}'..='\u{d7a3}')) {
+            return Letter(code | ALPHANUMERIC | ALPHABETIC);
         }
         let Some(block) = self.0.get(code as usize / BLOCK) else { return Letter::search(c) };
         block.get_or_init(|| search_block(code))[code as usize % BLOCK]
@@ -121,6 +138,9 @@ mod tests {
             let letter = letters.of(c);
             assert_eq!(letter.is_alphanumeric(), c.is_alphanumeric(), "{c:?}");
             assert_eq!(letter.is_uppercase(), c.is_uppercase(), "{c:?}");
+            assert_eq!(letter.is_lowercase(), c.is_lowercase(), "{c:?}");
+            assert_eq!(letter.is_numeric(), c.is_numeric(), "{c:?}");
+            assert_eq!(letter.is_alphabetic(), c.is_alphabetic(), "{c:?}");
             lower.clear();
             push_lower(&mut lower, c, letter);
             assert!(lower.chars().eq(c.to_lowercase().filter(|&c| c != '\u{307}')), "{c:?}");

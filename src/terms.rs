@@ -155,7 +155,7 @@ impl Terms {
                     seen.spaced += fresh;
                     fresh = 0;
                     seen.characters += characters;
-                    seen.numbers += u32::from(c.is_numeric());
+                    seen.numbers += u32::from(letter.is_numeric());
                     if letter.is_uppercase() && seen.words > 1 {
                         self.name(first, &mut seen);
                     }
@@ -387,7 +387,7 @@ impl Terms {
     }
 
     /// The terms of a sentence that are no function words.
-    pub(crate) fn content(&self, index: usize) -> impl Iterator<Item = u32> {
+    pub(crate) fn content(&self, index: usize) -> impl ExactSizeIterator<Item = u32> {
         self.content[self.content_starts[index] as usize..self.content_starts[index + 1] as usize].iter().copied()
     }
 

@@ -164,7 +164,8 @@ fn word_end(text: &str, start: usize, letters: &Letters) -> (usize, bool) {
 
 /// Letters of scripts that put no space between words.
 pub(crate) const fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{e01}'..='\u{edf}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+    c > '\u{e00}'
+        && matches!(c, '\u{e01}'..='\u{edf}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 /// Marks that are no letters but part of a word: accents, vowel signs, joiners.

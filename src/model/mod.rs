@@ -383,12 +383,15 @@ impl Model {
         let values = padded(row);
         let linear = self.linear(row);
         let mut sum = 0.0;
-        for (roots, rest) in self.roots.chunks(STRIDE).zip(self.rest.chunks(STRIDE)) {
-            let (least, most) = rest[0];
-            if linear + sum + SHARE * least > MARGIN {
+        let behind = self.rest.chunks(STRIDE).skip(1).map(|rest| rest[0]).chain([(0.0, 0.0)]);
+        for ((roots, rest), behind) in self.roots.chunks(STRIDE).zip(self.rest.chunks(STRIDE)).zip(behind) {
+            // The next trees may well take their strongest leaves.
+            let least = (SHARE * rest[0].0).min(rest[0].0 - behind.0);
+            let most = (SHARE * rest[0].1).max(rest[0].1 - behind.1);
+            if linear + sum + least > MARGIN {
                 return true;
             }
-            if linear + sum + SHARE * most < -MARGIN {
+            if linear + sum + most < -MARGIN {
                 return false;
             }
             for &root in roots {

@@ -1,6 +1,7 @@
 //! The words around a candidate.
 
 use super::candidates::{Candidate, Scanner};
+use crate::lowercase::letters;
 
 /// What the first character of a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,12 +16,12 @@ pub(super) enum Shape {
 
 impl Shape {
     pub(super) fn of(c: Option<char>) -> Self {
-        match c {
+        match c.map(|c| letters().of(c)) {
             None => Self::Nothing,
-            Some(c) if c.is_lowercase() => Self::Lower,
-            Some(c) if c.is_uppercase() => Self::Upper,
-            Some(c) if c.is_numeric() => Self::Digit,
-            Some(c) if c.is_alphabetic() => Self::Caseless,
+            Some(letter) if letter.is_lowercase() => Self::Lower,
+            Some(letter) if letter.is_uppercase() => Self::Upper,
+            Some(letter) if letter.is_numeric() => Self::Digit,
+            Some(letter) if letter.is_alphabetic() => Self::Caseless,
             Some(_) => Self::Other,
         }
     }
@@ -44,19 +45,77 @@ impl<'t> Left<'t> {
     /// Looks back from `at`, not beyond `floor`.
     pub(super) fn new(text: &'t str, at: usize, floor: usize) -> Self {
         let floor = floor_of(text, at.saturating_sub(REACH).max(floor));
-        let token = text[floor..at].rsplit(char::is_whitespace).next().unwrap_or("");
-        let word = token.rsplit(|c: char| !(c.is_alphanumeric() || is_inner(c))).next().unwrap_or("");
-        let word = word.rsplit(['\'', '’']).next().unwrap_or(word);
+        let bytes = text.as_bytes();
         // `講師はDr.`: a Latin word in a text without spaces.
-        let word = if word.ends_with(|c: char| c.is_ascii_alphanumeric()) { word.rsplit(|c: char| c >= '\u{2e80}').next().unwrap_or(word) } else { word };
-        let start = at - word.len();
-        let token_start = at - token.len();
+        let is_latin = at > floor && bytes[at - 1].is_ascii_alphanumeric();
+        let (mut token_start, mut start) = (at, None);
+        while token_start > floor {
+            let byte = bytes[token_start - 1];
+            let (length, ends, white) = match CLASS[usize::from(byte)] {
+                IN_WORD => (1, false, false),
+                WHITE => (1, true, true),
+                BESIDE => (1, true, false),
+                _ => {
+                    let c = text[floor..token_start].chars().next_back().unwrap_or(' ');
+                    let ends = !(letters().of(c).is_alphanumeric() || is_inner(c)) || c == '’' || is_latin && c >= '\u{2e80}';
+                    (c.len_utf8(), ends, c.is_whitespace())
+                }
+            };
+            if ends && start.is_none() {
+                start = Some(token_start);
+            }
+            if white {
+                break;
+            }
+            token_start -= length;
+        }
+        let start = start.unwrap_or(token_start);
         let floor = floor_of(text, token_start.saturating_sub(REACH).max(floor.saturating_sub(REACH)));
-        let line = text[floor..token_start].trim_end_matches([' ', '\t', '\u{a0}', '\u{202f}']);
-        let previous = line.rsplit(char::is_whitespace).next().unwrap_or("");
-        Self { word, start, previous }
+        Self { word: &text[start..at], start, previous: last_token(&text[floor..token_start]) }
     }
 }
+
+/// What stands behind the last white space of a text, blanks at its end left out.
+fn last_token(text: &str) -> &str {
+    let line = text.trim_end_matches([' ', '\t', '\u{a0}', '\u{202f}']);
+    let bytes = line.as_bytes();
+    let mut start = line.len();
+    while start > 0 {
+        match CLASS[usize::from(bytes[start - 1])] {
+            WHITE => break,
+            WIDE => {
+                let c = line[..start].chars().next_back().unwrap_or(' ');
+                if c.is_whitespace() {
+                    break;
+                }
+                start -= c.len_utf8();
+            }
+            _ => start -= 1,
+        }
+    }
+    &line[start..]
+}
+
+/// What a byte is to the word that it stands in or beside.
+const IN_WORD: u8 = 0;
+const WHITE: u8 = 1;
+const BESIDE: u8 = 2;
+const WIDE: u8 = 3;
+
+const CLASS: [u8; 256] = {
+    let mut class = [BESIDE; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        class[byte] = match byte as u8 {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'.' | b'-' | b'/' | b'&' => IN_WORD,
+            b' ' | b'\t'..=b'\r' => WHITE,
+            0x80.. => WIDE,
+            _ => BESIDE,
+        };
+        byte += 1;
+    }
+    class
+};
 
 /// Characters inside a word: periods of abbreviations, hyphens, combining marks, joiners.
 fn is_inner(c: char) -> bool {
@@ -128,7 +187,7 @@ impl<'t> Right<'t> {
         let mut length = 0;
         for c in rest.chars() {
             let inner = length > 0 && matches!(c, '\'' | '’' | '-' | '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}');
-            if !(c.is_alphanumeric() || inner) || length > REACH {
+            if !(c.is_ascii_alphanumeric() || !c.is_ascii() && letters().of(c).is_alphanumeric() || inner) || length > REACH {
                 break;
             }
             length += c.len_utf8();
@@ -176,4 +235,35 @@ pub(super) fn is_vowel(c: char) -> bool {
 /// A word without a vowel is an abbreviation more often than not.
 pub(super) fn has_vowel(lower: &str) -> bool {
     lower.chars().any(is_vowel)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The words before `at`, told by splitting.
+    fn slowly(text: &str, at: usize, floor: usize) -> Left<'_> {
+        let floor = floor_of(text, at.saturating_sub(REACH).max(floor));
+        let token = text[floor..at].rsplit(char::is_whitespace).next().unwrap_or("");
+        let word = token.rsplit(|c: char| !(c.is_alphanumeric() || is_inner(c))).next().unwrap_or("");
+        let word = word.rsplit(['\'', '’']).next().unwrap_or(word);
+        let word = if word.ends_with(|c: char| c.is_ascii_alphanumeric()) { word.rsplit(|c: char| c >= '\u{2e80}').next().unwrap_or(word) } else { word };
+        let token_start = at - token.len();
+        let floor = floor_of(text, token_start.saturating_sub(REACH).max(floor.saturating_sub(REACH)));
+        let line = text[floor..token_start].trim_end_matches([' ', '\t', '\u{a0}', '\u{202f}']);
+        Left { word, start: at - word.len(), previous: line.rsplit(char::is_whitespace).next().unwrap_or("") }
+    }
+
+    proptest! {
+        #[test]
+        fn words_looked_back_for_are_those_told_by_splitting(text in "([a-zA-Z0-9]{1,9}|[.'’/&·-]|[ \t\n\u{a0}\u{3000}\u{b}]|[,;\"(“°]|[éя講ก\u{300}\u{93c}]){0,30}", floor in 0_usize..20) {
+            let floor = floor_of(&text, floor.min(text.len()));
+            for (at, _) in text.char_indices().filter(|&(at, _)| at >= floor) {
+                let (found, wanted) = (Left::new(&text, at, floor), slowly(&text, at, floor));
+                prop_assert_eq!((found.word, found.start, found.previous), (wanted.word, wanted.start, wanted.previous));
+            }
+        }
+    }
 }
