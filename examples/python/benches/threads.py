@@ -17,7 +17,7 @@ from pathlib import Path
 import standfirst
 
 ARTICLES = Path(__file__).resolve().parents[2] / "articles"
-COPIES = 20
+COPIES = 8
 #: So much of a core may others take, and two threads still have two cores.
 QUIET = 0.05
 TICK = os.sysconf("SC_CLK_TCK")
@@ -69,7 +69,7 @@ class Others:
 def wait_for_quiet(until: float) -> None:
     while time.monotonic() < until:
         others = Others()
-        time.sleep(0.5)
+        time.sleep(0.2)
         if others.share() < QUIET:
             return
 
