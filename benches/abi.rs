@@ -1,15 +1,18 @@
 //! What the C ABI costs over the Rust call: `cargo bench --bench abi`.
 //!
 //! `rust` and `c` make the same summary and read all of it; C also checks that the bytes are UTF-8, copies the text, and hands a
-//! handle over. `difference` is measured by calling both in turn, so that a busy machine disturbs both alike: it is the number to trust.
+//! handle over. `difference` calls both in turn and takes the median of what each pair differs by, so that a busy machine disturbs both alike
+//! and an interrupted call counts for nothing: it is the number to trust. `ABI_SIDE=rust|c ABI_CALLS=N cargo bench --bench abi` makes N calls
+//! of one side on each source and measures nothing, for callgrind to count.
 
+use std::env;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 use std::ptr;
 use std::time::{Duration, Instant};
 
-use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, criterion_group};
 use standfirst::ffi::{
     STANDFIRST_OK, standfirst_summarize, standfirst_summarize_html, standfirst_summary_free, standfirst_summary_len, standfirst_summary_score,
     standfirst_summary_span, standfirst_summary_text,
@@ -21,7 +24,23 @@ criterion_group! {
     config = Criterion::default().sample_size(20).nresamples(2000).warm_up_time(Duration::from_millis(200)).measurement_time(Duration::from_secs(1));
     targets = summaries
 }
-criterion_main!(abi);
+
+fn main() {
+    match (env::var("ABI_SIDE"), env::var("ABI_CALLS")) {
+        (Ok(side), Ok(calls)) => only(&side, calls.parse().expect("a number of calls")),
+        _ => abi(),
+    }
+}
+
+/// Calls of one side on each source in turn.
+fn only(side: &str, calls: usize) {
+    let call = if side == "c" { through_c } else { through_rust };
+    for source in sources() {
+        for _ in 0..calls {
+            black_box(call(black_box(&source)));
+        }
+    }
+}
 
 struct Source {
     name: &'static str,
@@ -47,23 +66,39 @@ fn summaries(criterion: &mut Criterion) {
         group.bench_function(named("c"), |bencher| bencher.iter(|| through_c(black_box(&source))));
         group.bench_function(named("difference"), |bencher| {
             bencher.iter_custom(|rounds| {
-                let (mut rust, mut c) = (Duration::ZERO, Duration::ZERO);
-                for _ in 0..rounds {
-                    rust += timed(|| through_rust(black_box(&source)));
-                    c += timed(|| through_c(black_box(&source)));
-                }
-                // Noise can make it negative, which a duration cannot be.
-                c.saturating_sub(rust).max(Duration::from_nanos(1))
+                let rounds = usize::try_from(rounds).expect("few rounds");
+                let difference = middle((0..rounds).map(|round| difference(&source, round % 2 == 0)).collect()).max(1.0);
+                Duration::from_secs_f64(difference * 1e-9 * rounds as f64)
             });
         });
     }
     group.finish();
 }
 
-fn timed<T>(run: impl FnOnce() -> T) -> Duration {
+/// By how many nanoseconds one call through C is slower than the same through Rust. Who comes second finds warmer caches: they take turns.
+fn difference(source: &Source, rust_first: bool) -> f64 {
+    let rust = || timed(|| through_rust(black_box(source)));
+    let c = || timed(|| through_c(black_box(source)));
+    let (rust, c) = if rust_first {
+        let rust = rust();
+        (rust, c())
+    } else {
+        let c = c();
+        (rust(), c)
+    };
+    c - rust
+}
+
+/// The median: a call that was interrupted is far off, and counts no more than any other.
+fn middle(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    f64::midpoint(values[(values.len() - 1) / 2], values[values.len() / 2])
+}
+
+fn timed<T>(run: impl FnOnce() -> T) -> f64 {
     let start = Instant::now();
     black_box(run());
-    start.elapsed()
+    start.elapsed().as_nanos() as f64
 }
 
 /// The sum of all that is read, so that nothing is left out.

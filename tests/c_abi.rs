@@ -4,6 +4,7 @@
 //! are used where they are found; with `STANDFIRST_REQUIRE_ALL=1` a missing one is a failure.
 #![cfg(all(feature = "capi", unix))]
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -54,10 +55,23 @@ fn examples_compile_everywhere_without_a_warning() {
 }
 
 #[test]
-fn walk_calls_every_promised_function() {
-    let walk = fs::read_to_string(root().join("tests/c/walk.c")).expect("tests/c/walk.c");
+fn programs_use_every_item_of_the_header() {
+    let read = |file: &str| fs::read_to_string(root().join(file)).unwrap_or_else(|_| panic!("{file}"));
+    let walk = read("tests/c/walk.c");
     let missing: Vec<String> = promised().into_iter().filter(|name| !walk.contains(&format!("{name}("))).collect();
     assert!(missing.is_empty(), "tests/c/walk.c does not call {}; add checks for what is new", missing.join(", "));
+
+    let header = read("include/standfirst.h");
+    let words = |text: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').map(str::to_owned).collect::<HashSet<String>>();
+    let numbered = |line: &str| line.strip_prefix("#define ").and_then(|define| define.split_once(' ')).map(|(name, _)| name.to_owned());
+    let constants: Vec<String> = header.lines().filter_map(numbered).filter(|name| name != "STANDFIRST_API").collect();
+    let typed =
+        |line: &str| if line.starts_with("typedef ") || line.starts_with("} ") { line.strip_suffix(';')?.rsplit(' ').next().map(str::to_owned) } else { None };
+    let types: Vec<String> = header.lines().filter_map(typed).collect();
+    assert!(constants.len() > 45 && types.len() == 8, "{constants:?} {types:?}");
+    let used = words(&(walk + &read("tests/c/header_c99.c")));
+    let missing: Vec<String> = constants.into_iter().chain(types).filter(|name| !used.contains(name)).collect();
+    assert!(missing.is_empty(), "neither tests/c/walk.c nor header_c99.c uses {}", missing.join(", "));
 }
 
 #[test]

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Optional
 
-import pandas as pd
+import pyarrow as pa
 from pyspark.sql import DataFrame, Observation, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
@@ -52,6 +52,25 @@ SCHEMA = T.StructType(
         # Bad records as they came, to be mended and run again; no more than this many bytes of each.
         T.StructField("record", T.BinaryType()),
         T.StructField("outcome", T.StringType()),
+    ]
+)
+#: The same for Arrow, in which rows leave Python.
+ARROW = pa.schema(
+    [
+        ("id", pa.string()),
+        ("url", pa.string()),
+        ("title", pa.string()),
+        ("language", pa.string()),
+        ("sentences", pa.list_(pa.struct([("text", pa.string()), ("start", pa.int64()), ("end", pa.int64()), ("score", pa.float32())]))),
+        ("reading_seconds", pa.int32()),
+        ("article_reading_seconds", pa.int32()),
+        ("source_bytes", pa.int64()),
+        ("engine_seconds", pa.float64()),
+        ("error", pa.string()),
+        ("message", pa.string()),
+        ("place", pa.string()),
+        ("record", pa.binary()),
+        ("outcome", pa.string()),
     ]
 )
 RECORD_BYTES = 4096
@@ -116,23 +135,18 @@ def warc_files(spark: SparkSession, paths: list[str]) -> list[str]:
     return sorted(found)
 
 
-def records(form: str, frame: pd.DataFrame) -> Iterator[Record]:
+def records(form: str, batch: pa.RecordBatch) -> Iterator[Record]:
+    columns = [column.to_pylist() for column in batch.columns]
     if form == "jsonl":
-        for line, place in zip(frame["line"], frame["place"]):
-            yield of_line(bytes(line), place)
+        for line, place in zip(*columns):
+            yield of_line(line, place)
     elif form == "parquet":
-        for row in frame.itertuples(index=False):
-            html, text = given(row.html), given(row.text)
-            record = Record(given(row.id), bytes(html or text or b""), html is not None, given(row.lang), given(row.title), given(row.url), row.place)
+        for id, html, text, language, title, url, place in zip(*columns):
+            record = Record(id, html or text or b"", html is not None, language, title, url, place)
             yield record if html is not None or text is not None else failed(record, "invalid_record", "the record has neither html nor text")
     else:
-        for path in frame["path"]:
+        for path in columns[0]:
             yield from of_warc(path)
-
-
-def given(value: Any) -> Any:
-    """The value, or None for any of the ways in which pandas says that there is none."""
-    return None if value is None or (not isinstance(value, (bytes, bytearray)) and pd.isna(value)) else value
 
 
 def failed(record: Record, error: str, message: str) -> Record:
@@ -238,22 +252,26 @@ def decoded(data: bytes, content_type: str) -> bytes:
 def summarizing(form: str, options: dict[str, Any]) -> Any:
     """Returns what Spark runs over each partition."""
 
-    def run(frames: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         import standfirst
 
         plain = standfirst.Summarizer(**options)
         rows: list[tuple[Any, ...]] = []
-        for frame in frames:
-            for record in records(form, frame):
+        for batch in batches:
+            for record in records(form, batch):
                 rows.append(answer(record, plain, options))
                 # A WARC file is one row that has many pages in it.
                 if len(rows) >= BATCH_ROWS:
-                    yield pd.DataFrame(rows, columns=SCHEMA.names)
+                    yield table(rows)
                     rows = []
         if rows:
-            yield pd.DataFrame(rows, columns=SCHEMA.names)
+            yield table(rows)
 
     return run
+
+
+def table(rows: list[tuple[Any, ...]]) -> pa.RecordBatch:
+    return pa.RecordBatch.from_arrays([pa.array(column, field.type) for column, field in zip(zip(*rows), ARROW)], schema=ARROW)
 
 
 def answer(record: Record, plain: Any, options: dict[str, Any]) -> tuple[Any, ...]:
@@ -296,11 +314,13 @@ def bad(record: Record, error: str, message: str) -> tuple[Any, ...]:
 def run(spark: SparkSession, form: str, inputs: list[str], output: str, options: dict[str, Any], partitions: Optional[int] = None) -> dict[str, Any]:
     """Summarizes the archive and returns how it went."""
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH_ROWS))
+    # Both outcomes are written as they come; else all rows would be sorted by it first.
+    spark.conf.set("spark.sql.maxConcurrentOutputFileWriters", "2")
     started = time.time()
     came, went = Observation("came"), Observation("went")
     is_bad = F.col("outcome") == "bad"
     rows = read(spark, form, inputs, partitions).observe(came, F.count(F.lit(1)).alias("rows"))
-    answers = rows.mapInPandas(summarizing(form, options), SCHEMA).observe(
+    answers = rows.mapInArrow(summarizing(form, options), SCHEMA).observe(
         went,
         F.count(F.lit(1)).alias("records"),
         F.count_if(is_bad).alias("bad"),

@@ -9,6 +9,7 @@ use super::text::{standfirst_span, standfirst_str};
 use super::{borrow, check_out, free, guard, hand_over, reading};
 use crate::document::Document;
 use crate::input::Format;
+use crate::reading_time;
 use crate::select::PickRecord;
 use crate::span::Span;
 use crate::summary::Summary;
@@ -23,14 +24,12 @@ pub struct standfirst_summary {
     document: standfirst_document,
     picks: Vec<PickRecord>,
     scores: Vec<f32>,
-    reading_seconds: u32,
 }
 
 impl standfirst_summary {
     fn new(summary: Summary<'static>) -> Self {
-        let reading_seconds = summary.reading_seconds();
         let (document, picks, scores) = summary.into_parts();
-        Self { document: standfirst_document(document), picks, scores, reading_seconds }
+        Self { document: standfirst_document(document), picks, scores }
     }
 
     fn document(&self) -> &Document<'static> {
@@ -40,6 +39,10 @@ impl standfirst_summary {
     /// The part of the document's text that a pick is.
     fn span(&self, index: usize) -> Option<Span> {
         self.picks.get(index).map(|pick| pick.span())
+    }
+
+    fn text(&self, index: usize) -> Option<&str> {
+        Some(self.span(index)?.of(self.document().text()))
     }
 }
 
@@ -98,7 +101,7 @@ pub extern "C" fn standfirst_summary_len(summary: *const standfirst_summary) -> 
 /// Returns the text of a pick; without its end where it was cut to fit a budget of words or characters.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summary_text(summary: *const standfirst_summary, index: usize) -> standfirst_str {
-    of(summary, |summary| Some(standfirst_str::new(summary.span(index)?.of(summary.document().text()))))
+    of(summary, |summary| summary.text(index).map(standfirst_str::new))
 }
 
 /// Returns the bytes of the source that a pick comes from: in plain text they are the pick, in HTML they hold it among its markup.
@@ -151,7 +154,11 @@ pub extern "C" fn standfirst_summary_title(summary: *const standfirst_summary) -
 /// Returns how long the summary takes to read, in whole seconds.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summary_reading_seconds(summary: *const standfirst_summary) -> u32 {
-    of(summary, |summary| Some(summary.reading_seconds))
+    // Counted when asked for: it costs more than all else that C adds to a call.
+    of(summary, |summary| {
+        let texts = (0..summary.picks.len()).filter_map(|index| summary.text(index));
+        Some(reading_time::seconds(texts, summary.document().language()))
+    })
 }
 
 /// Returns the document that the summary was made of, borrowed: it lives as long as the summary and must not be freed. NULL for

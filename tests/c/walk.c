@@ -49,17 +49,50 @@ static bool no_message(void)
 static char mark;
 #define UNTOUCHED ((void *)&mark)
 
-static void walk_version_and_statuses(void)
+struct named {
+    int32_t number;
+    const char *name;
+};
+
+static void walk_version_and_names(void)
 {
+    static const struct named METHODS[] = {
+        {STANDFIRST_METHOD_STANDFIRST, "standfirst"}, {STANDFIRST_METHOD_LEAD, "lead"}, {STANDFIRST_METHOD_CENTROID, "centroid"},
+        {STANDFIRST_METHOD_LEXRANK, "lexrank"}, {STANDFIRST_METHOD_TEXTRANK, "textrank"}, {STANDFIRST_METHOD_LUHN, "luhn"},
+        {STANDFIRST_METHOD_EDMUNDSON, "edmundson"}, {STANDFIRST_METHOD_SUMBASIC, "sumbasic"}, {STANDFIRST_METHOD_KL, "kl"},
+        {STANDFIRST_METHOD_LSA, "lsa"}, {STANDFIRST_METHOD_RANDOM, "random"},
+    };
+    static const struct named KINDS[] = {
+        {STANDFIRST_BLOCK_PARAGRAPH, "paragraph"}, {STANDFIRST_BLOCK_HEADING, "heading"}, {STANDFIRST_BLOCK_LIST_ITEM, "list_item"},
+        {STANDFIRST_BLOCK_QUOTE, "quote"}, {STANDFIRST_BLOCK_CAPTION, "caption"}, {STANDFIRST_BLOCK_TABLE_CELL, "table_cell"},
+        {STANDFIRST_BLOCK_PREFORMATTED, "preformatted"},
+    };
+    static const struct named REASONS[] = {
+        {STANDFIRST_REASON_NAVIGATION, "navigation"}, {STANDFIRST_REASON_HEADER, "header"}, {STANDFIRST_REASON_FOOTER, "footer"},
+        {STANDFIRST_REASON_SHARE, "share"}, {STANDFIRST_REASON_RELATED, "related"}, {STANDFIRST_REASON_NEWSLETTER, "newsletter"},
+        {STANDFIRST_REASON_COMMENTS, "comments"}, {STANDFIRST_REASON_ADVERTISEMENT, "advertisement"},
+        {STANDFIRST_REASON_COOKIE, "cookie"}, {STANDFIRST_REASON_CAPTION, "caption"}, {STANDFIRST_REASON_BYLINE, "byline"},
+        {STANDFIRST_REASON_METADATA, "metadata"}, {STANDFIRST_REASON_WIDGET, "widget"}, {STANDFIRST_REASON_COPYRIGHT, "copyright"},
+        {STANDFIRST_REASON_OTHER, "other"},
+    };
     static const char *const NAMES[] = {"OK", "INVALID_ARGUMENT", "INVALID_UTF8", "INPUT_TOO_LARGE", "UNKNOWN_LANGUAGE", "INVALID_OPTION", "INTERNAL", "OUT_OF_MEMORY"};
 
     CHECK(standfirst_version() == STANDFIRST_VERSION);
     for (size_t i = 0; i < COUNT(NAMES); i++) {
         CHECK(is(standfirst_status_name((standfirst_status)i), NAMES[i]));
     }
-    CHECK(is(standfirst_method_name(STANDFIRST_METHOD_LEXRANK), "lexrank"));
-    CHECK(is(standfirst_block_kind_name(STANDFIRST_BLOCK_LIST_ITEM), "list_item"));
-    CHECK(is(standfirst_reason_name(STANDFIRST_REASON_SHARE), "share"));
+    for (size_t i = 0; i < COUNT(METHODS); i++) {
+        CHECK(is(standfirst_method_name(METHODS[i].number), METHODS[i].name));
+    }
+    for (size_t i = 0; i < COUNT(KINDS); i++) {
+        CHECK(is(standfirst_block_kind_name(KINDS[i].number), KINDS[i].name));
+    }
+    for (size_t i = 0; i < COUNT(REASONS); i++) {
+        CHECK(is(standfirst_reason_name(REASONS[i].number), REASONS[i].name));
+    }
+    CHECK(standfirst_method_name((int32_t)COUNT(METHODS)).len == 0);
+    CHECK(standfirst_block_kind_name((int32_t)COUNT(KINDS) + 1).len == 0);
+    CHECK(standfirst_reason_name((int32_t)COUNT(REASONS) + 1).len == 0);
     CHECK(standfirst_method_name(-1).len == 0);
     CHECK(standfirst_block_kind_name(0).len == 0);
     CHECK(standfirst_reason_name(STANDFIRST_REASON_NONE).len == 0);
@@ -406,6 +439,12 @@ static void walk_limit(void)
     CHECK(take_article(TEXT, PTRDIFF_MAX) == STANDFIRST_INPUT_TOO_LARGE && message_has("2147483647"));
     CHECK(take_html(TEXT, (size_t)INT32_MAX + 1) == STANDFIRST_INPUT_TOO_LARGE);
     standfirst_options_free(options_in_use);
+
+    /* The limit without options. */
+    options_in_use = NULL;
+    snprintf(number, sizeof number, "%zu", (size_t)STANDFIRST_MAX_INPUT);
+    CHECK(take_article(TEXT, (size_t)STANDFIRST_MAX_INPUT + 1) == STANDFIRST_INPUT_TOO_LARGE && message_has(number));
+    CHECK(take_html(TEXT, (size_t)STANDFIRST_MAX_INPUT + 1) == STANDFIRST_INPUT_TOO_LARGE && message_has(number));
 }
 
 static void walk_model(void)
@@ -650,7 +689,7 @@ static void walk_shared_options(void)
 
 int main(void)
 {
-    walk_version_and_statuses();
+    walk_version_and_names();
     walk_null_handles();
     walk_null_out_parameters();
     walk_text_coming_in();

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import gc
 import pickle
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Optional
@@ -13,7 +14,7 @@ import pytest
 from conftest import ARTICLES
 
 import standfirst
-from standfirst import Block, Document, Keyphrase, Pick, Sentence, Summarizer, Summary, summarize
+from standfirst import Block, Document, Keyphrase, Pick, Sentence, Summarizer, Summary, _library, summarize
 
 TEXT = (
     "The swing bridge at Port Ellery will close on Monday. Engineers found cracks in two girders. "
@@ -225,3 +226,27 @@ def test_package_says_its_version_and_is_typed() -> None:
     assert all(hasattr(standfirst, name) for name in standfirst.__all__)
     for name in standfirst.__all__:
         assert getattr(standfirst, name).__doc__, name
+
+
+def test_names_are_those_of_the_library() -> None:
+    def names(function: str, first: int) -> tuple[str, ...]:
+        found: list[str] = []
+        while name := _library.text(_library.call(function, first + len(found))):
+            found.append(name)
+        return tuple(found)
+
+    assert names("method_name", 0) == standfirst.METHODS
+    assert names("block_kind_name", 1) == standfirst.BLOCK_KINDS
+    assert names("reason_name", 1) == standfirst.REASONS
+
+
+def test_every_function_of_the_header_is_used() -> None:
+    repository = Path(__file__).resolve().parents[3]
+    header = set(re.findall(r"\bstandfirst_(\w+)\(", re.sub(r"/\*.*?\*/", "", (repository / "include/standfirst.h").read_text("utf-8"), flags=re.DOTALL)))
+    package = Path(__file__).resolve().parents[1] / "src/standfirst"
+    assert set(_library._FUNCTIONS) == header
+    used = "".join(path.read_text("utf-8") for path in [*package.glob("*.py"), Path(__file__), Path(__file__).with_name("test_errors.py")])
+    # "summarize" and "read" are called by a name that is put together, and so are setters and facts.
+    joined = {"summarize_html", "read_html"} | {f"options_set_{name}" for name in ("sentences", "words", "characters", "language", "title")}
+    joined |= {f"document_{name}" for name in ("title", "author", "date", "description", "site")}
+    assert [name for name in sorted(header - joined) if used.count(f'"{name}"') < 2] == []

@@ -75,13 +75,19 @@ def test_statuses_of_the_library_have_classes() -> None:
     with pytest.raises(standfirst.InvalidArgumentError, match="options is NULL") as caught:
         _library.check("options_set_sentences", None, 1)
     assert caught.value.status == 1
-    with pytest.raises(standfirst.InvalidArgumentError, match="document is NULL"):
-        _library.make("keyphrases_in_style", "keyphrases_free", None, 1, 0)
-    assert isinstance(errors.of_status(6, "inside"), standfirst.InternalError)
+    for name, style in (("keyphrases", ()), ("keyphrases_in_style", (1,))):
+        with pytest.raises(standfirst.InvalidArgumentError, match="document is NULL"):
+            _library.make(name, "keyphrases_free", None, 1, *style)
+    status = 1
+    while name := _library.text(_library.call("status_name", status)):
+        made = errors.of_status(status, "why")
+        assert type(made).__name__.lower() == name.replace("_", "").lower() + "error" and made.status == status
+        assert getattr(standfirst, type(made).__name__) is type(made)
+        status += 1
+    assert status == 8
     later = errors.of_status(99, "new")
     assert type(later) is standfirst.StandfirstError and later.status == 99
-    for name in ("InvalidArgument", "InvalidUtf8", "InputTooLarge", "UnknownLanguage", "InvalidOption", "Internal", "Library"):
-        assert issubclass(getattr(standfirst, f"{name}Error"), standfirst.StandfirstError)
+    assert issubclass(standfirst.LibraryError, standfirst.StandfirstError)
     copied = pickle.loads(pickle.dumps(later))
     assert str(copied) == "new" and copied.status == 99
 
@@ -99,6 +105,26 @@ def run(code: str, library: str) -> str:
 
 
 CATCH = "import standfirst\ntry: standfirst.summarize('Text.')\nexcept standfirst.LibraryError as error: print(error)"
+
+
+def test_memory_that_is_not_to_be_had() -> None:
+    pytest.importorskip("resource")
+    if not Path("/proc/self/statm").is_file():
+        pytest.skip("the size of the address space is not told here")
+    code = """
+import resource, standfirst
+source = b"The harbour bridge opened on Monday. " * (1 << 20)
+standfirst.summarize(b"Text.")
+pages = int(open("/proc/self/statm").read().split()[0])
+most = pages * resource.getpagesize() + len(source)
+resource.setrlimit(resource.RLIMIT_AS, (most, most))
+for call in (standfirst.summarize, standfirst.strip, standfirst.sentences):
+    try: call(source)
+    except standfirst.OutOfMemoryError as error: print(error.status, isinstance(error, MemoryError), "are not to be had" in str(error))
+print(standfirst.summarize(b"All goes on."))
+"""
+    named = str(_library.candidates()[0] if "STANDFIRST_LIBRARY" in os.environ else next(place for place in _library.candidates() if place.is_file()))
+    assert run(code, named).splitlines() == ["7 True True"] * 3 + ["All goes on."]
 
 
 def test_library_that_is_not_there(tmp_path: Path) -> None:

@@ -309,7 +309,7 @@ async function editor(browser) {
     await shot(page, 'editor-panel');
     await accessible(page, 'the panel', [['.standfirst-sidebar']]);
     const banned = texts(bridge)[0];
-    const pinned = (await page.locator('.standfirst-sentence:not(.is-picked) .standfirst-open').nth(6).innerText()).trim();
+    const pinned = (await page.locator('.standfirst-sentence:not(.is-picked) .standfirst-open').nth(1).innerText()).trim();
     await act(page, pinned, 'pin');
     await act(page, banned, 'ban');
     same(1, await page.locator('.standfirst-sentence.is-pinned').count(), 'one is pinned');

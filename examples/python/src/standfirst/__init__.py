@@ -33,6 +33,7 @@ from .errors import (
     InvalidOptionError,
     InvalidUtf8Error,
     LibraryError,
+    OutOfMemoryError,
     StandfirstError,
     UnknownLanguageError,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "METHODS",
     "KEYPHRASE_STYLES",
     "ORDERS",
+    "OutOfMemoryError",
     "REASONS",
     "Block",
     "Document",

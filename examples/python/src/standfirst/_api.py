@@ -222,7 +222,11 @@ class Document:
 
     def keyphrases(self, n: int = 10, *, style: str = "any") -> list[Keyphrase]:
         """Finds the n phrases that name best what the article is about, best first; fewer when it has fewer. The style is one of `KEYPHRASE_STYLES`."""
-        found = make("keyphrases_in_style", "keyphrases_free", self._pointer, _count("n", n, least=0), _number("style", KEYPHRASE_STYLES, style))
+        count, number = _count("n", n, least=0), _number("style", KEYPHRASE_STYLES, style)
+        if number == 0:
+            found = make("keyphrases", "keyphrases_free", self._pointer, count)
+        else:
+            found = make("keyphrases_in_style", "keyphrases_free", self._pointer, count, number)
         at = found.pointer
         return [Keyphrase(text(call("keyphrases_text", at, index)), call("keyphrases_score", at, index)) for index in range(call("keyphrases_len", at))]
 
@@ -276,12 +280,12 @@ class Summary(Sequence[Pick]):
     @property
     def language(self) -> str:
         """The BCP 47 tag of the language that was stated or detected; ``und`` when undetermined."""
-        return self.document.language
+        return text(call("summary_language", self._handle.pointer))
 
     @property
     def title(self) -> Optional[str]:
         """The headline: the one stated, else the page's own."""
-        return self.document.title
+        return text(call("summary_title", self._handle.pointer)) or None
 
     @property
     def reading_seconds(self) -> int:

@@ -33,10 +33,14 @@ class Span(ctypes.Structure):
 _POINTER, _SIZE, _TEXT, _INT, _FLOAT = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_int32, ctypes.c_float
 _OUT = ctypes.POINTER(ctypes.c_void_p)
 
-# Name → (result, arguments). Only what this package calls.
+# Name → (result, arguments): the whole header.
 _FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "version": (ctypes.c_uint32, []),
+    "status_name": (Str, [_INT]),
     "last_error": (Str, []),
+    "method_name": (Str, [_INT]),
+    "block_kind_name": (Str, [_INT]),
+    "reason_name": (Str, [_INT]),
     "options_new": (_POINTER, []),
     "options_free": (None, [_POINTER]),
     "options_set_sentences": (_INT, [_POINTER, _SIZE]),
@@ -60,6 +64,8 @@ _FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "summary_index": (_SIZE, [_POINTER, _SIZE]),
     "summary_is_cut": (_INT, [_POINTER, _SIZE]),
     "summary_sentence_score": (_FLOAT, [_POINTER, _SIZE]),
+    "summary_language": (Str, [_POINTER]),
+    "summary_title": (Str, [_POINTER]),
     "summary_reading_seconds": (ctypes.c_uint32, [_POINTER]),
     "summary_document": (_POINTER, [_POINTER]),
     "read": (_INT, [_TEXT, _SIZE, _POINTER, _OUT]),
@@ -81,6 +87,7 @@ _FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "document_sentence_count": (_SIZE, [_POINTER]),
     "document_sentence_text": (Str, [_POINTER, _SIZE]),
     "document_sentence_span": (Span, [_POINTER, _SIZE]),
+    "keyphrases": (_INT, [_POINTER, _SIZE, _OUT]),
     "keyphrases_in_style": (_INT, [_POINTER, _SIZE, _INT, _OUT]),
     "keyphrases_len": (_SIZE, [_POINTER]),
     "keyphrases_text": (Str, [_POINTER, _SIZE]),

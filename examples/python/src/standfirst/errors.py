@@ -50,9 +50,15 @@ class InternalError(StandfirstError, RuntimeError):
     status = 6
 
 
+class OutOfMemoryError(StandfirstError, MemoryError):
+    """The memory that the call needs is not to be had; nothing was done."""
+
+    status = 7
+
+
 _BY_STATUS: dict[int, type[StandfirstError]] = {
     error.status: error
-    for error in (InvalidArgumentError, InvalidUtf8Error, InputTooLargeError, UnknownLanguageError, InvalidOptionError, InternalError)
+    for error in (InvalidArgumentError, InvalidUtf8Error, InputTooLargeError, UnknownLanguageError, InvalidOptionError, InternalError, OutOfMemoryError)
 }
 
 

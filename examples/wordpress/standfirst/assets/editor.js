@@ -163,7 +163,7 @@
 					? el( 'ul', {}, sentences.map( function ( text, index ) {
 						return el( 'li', { key: index, dir: 'auto' }, text );
 					} ) )
-					: el( 'p', { dir: 'auto' }, sentences.join( ' ' ) );
+					: el( 'p', { dir: 'auto' }, sentences.join( preview.space ) );
 		return el( wp.element.Fragment, {},
 			el( wp.blockEditor.InspectorControls, {},
 				el( components.PanelBody, { title: __( 'Summary', 'standfirst' ) },

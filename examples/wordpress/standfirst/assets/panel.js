@@ -216,7 +216,7 @@
 		}
 
 		function uses() {
-			var text = data.preview.join( ' ' );
+			var text = data.preview.join( data.space );
 			var choices = host.choices();
 			return element( 'div', { class: 'standfirst-row' }, [
 				button( __( 'Use as excerpt', 'standfirst' ), function () {

@@ -80,7 +80,7 @@ final class Editor
         if (!isset($_POST['standfirst_nonce'], $_POST['standfirst_choices'], $_POST['post_ID']) || (int) $_POST['post_ID'] !== $id) {
             return;
         }
-        $nonce = sanitize_text_field(wp_unslash((string) $_POST['standfirst_nonce']));
+        $nonce = sanitize_text_field(wp_unslash(is_string($_POST['standfirst_nonce']) ? $_POST['standfirst_nonce'] : ''));
         if (!wp_verify_nonce($nonce, self::NONCE . $id) || !current_user_can('edit_post', $id) || !$post instanceof \WP_Post || wp_is_post_revision($post)) {
             return;
         }

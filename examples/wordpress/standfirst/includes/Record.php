@@ -48,8 +48,7 @@ final class Record
     /** The summary as one text. */
     public function text(): string
     {
-        $space = in_array($this->language, ['zh', 'ja', 'th', 'lo', 'km', 'my'], true) ? '' : ' ';
-        return implode($space, array_column($this->sentences, 0));
+        return implode(Text::space($this->language), array_column($this->sentences, 0));
     }
 
     public function isShown(): bool

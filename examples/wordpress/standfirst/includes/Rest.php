@@ -160,6 +160,8 @@ final class Rest
             'tags' => [],
             'problem' => '',
             'preview' => $record !== null ? array_column($record->sentences, 0) : [],
+            // What stands between two sentences of the preview.
+            'space' => Text::space($record !== null ? $record->language : ''),
         ];
         try {
             $title = is_string($request['title']) ? $request['title'] : $post->post_title;
@@ -171,6 +173,7 @@ final class Rest
             $panel['lost'] = Selection::lost($analysis['sentences'], $choices->pins);
             $panel['tags'] = Tags::suggest($analysis['phrases'], $post->ID);
             $panel['preview'] = array_column($picks, 1);
+            $panel['space'] = Text::space($analysis['language']);
         } catch (Failure $failure) {
             $panel['problem'] = trim($failure->getMessage());
         }

@@ -14,6 +14,15 @@ final class Text
     /** Languages written from right to left, by the first part of their tag. */
     private const RIGHT_TO_LEFT = ['ar', 'ckb', 'dv', 'fa', 'he', 'iw', 'ps', 'sd', 'ug', 'ur', 'yi'];
 
+    /** Languages that put no space between two sentences, by the first part of their tag. */
+    private const WITHOUT_SPACES = ['ja', 'km', 'lo', 'my', 'th', 'yue', 'zh'];
+
+    /** What stands between two sentences of a language. */
+    public static function space(string $language): string
+    {
+        return in_array(strtolower((string) strtok($language, '-_')), self::WITHOUT_SPACES, true) ? '' : ' ';
+    }
+
     /** Folds white space to single spaces and trims. */
     public static function fold(string $text): string
     {

@@ -91,6 +91,6 @@ final class View
                 ? '<a href="#' . esc_attr($anchors[$number]) . '">' . esc_html($text) . '</a>'
                 : esc_html($text);
         }
-        return $style === 'points' ? '<ul><li>' . implode('</li><li>', $pieces) . '</li></ul>' : '<p>' . implode(' ', $pieces) . '</p>';
+        return $style === 'points' ? '<ul><li>' . implode('</li><li>', $pieces) . '</li></ul>' : '<p>' . implode(Text::space($record->language), $pieces) . '</p>';
     }
 }

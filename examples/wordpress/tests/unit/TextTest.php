@@ -27,6 +27,12 @@ final class TextTest extends TestCase
         $this->assertSame('Brückensanie…', Text::shorten('Brückensanierung', 13));
     }
 
+    public function testPutsSpacesWhereALanguageHasThem(): void
+    {
+        self::assertSame([' ', ' ', ' '], array_map([Text::class, 'space'], ['', 'ko', 'en-GB']));
+        self::assertSame(['', '', ''], array_map([Text::class, 'space'], ['ja', 'zh-Hant', 'TH']));
+    }
+
     public function testKnowsDirections(): void
     {
         foreach (['ar' => 'rtl', 'fa-IR' => 'rtl', 'he_IL' => 'rtl', 'ur' => 'rtl', 'de' => 'ltr', 'und' => 'ltr', '' => 'ltr', 'arn' => 'ltr'] as $language => $direction) {
