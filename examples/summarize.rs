@@ -45,8 +45,8 @@ struct Options {
     #[arg(long, default_value = "standfirst", value_parser = |name: &str| name.parse::<Method>())]
     method: Method,
     /// Tables trained on your own articles (`examples/train/sentences.py`), for the method `standfirst`
-    #[arg(long, value_name = "FILE")]
-    model: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", value_parser = table)]
+    model: Option<Summarizer>,
     /// How much the sentences must differ, 0 to 1
     #[arg(long, default_value_t = 0.5, value_parser = unit)]
     diversity: f32,
@@ -78,6 +78,12 @@ fn main() -> ExitCode {
     }
 }
 
+/// Reads a file of tables, and checks them.
+fn table(path: &str) -> Result<Summarizer, String> {
+    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+    Summarizer::new().model(&bytes).map_err(|error| error.to_string())
+}
+
 fn run(options: &Options) -> Result<(), String> {
     let source = read(&options.file)?;
     let mut input = Input::guess(&source).strip(!options.keep_all);
@@ -94,14 +100,7 @@ fn run(options: &Options) -> Result<(), String> {
         (sentences, ..) => Budget::Sentences(sentences.unwrap_or(3)),
     };
     let order = if options.by_score { Order::Score } else { Order::Reading };
-    let summarizer = match &options.model {
-        Some(path) => {
-            let bytes = std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-            Summarizer::new().model(&bytes).map_err(|error| format!("{}: {error}", path.display()))?
-        }
-        None => Summarizer::new(),
-    };
-    let summarizer = summarizer.budget(budget).method(options.method).diversity(options.diversity).order(order);
+    let summarizer = options.model.clone().unwrap_or_default().budget(budget).method(options.method).diversity(options.diversity).order(order);
     let summary = summarizer.summarize(input).map_err(|error| error.to_string())?;
     if let Some(out) = &options.explain {
         std::fs::write(out, explain::page(&summary)).map_err(|error| format!("cannot write {}: {error}", out.display()))?;

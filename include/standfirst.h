@@ -633,7 +633,7 @@ STANDFIRST_API standfirst_status standfirst_options_set_method(standfirst_option
  *
  * `STANDFIRST_INVALID_OPTION` for bytes that are no such tables, or of another version; the message says what does not fit.
  */
-STANDFIRST_API standfirst_status standfirst_options_set_model(standfirst_options *options, const uint8_t *bytes, size_t len);
+STANDFIRST_API standfirst_status standfirst_options_set_model(standfirst_options *options, const void *bytes, size_t len);
 
 /**
  * Sets how much the sentences must differ, 0 to 1; 0.5 by default.

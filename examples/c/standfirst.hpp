@@ -88,7 +88,7 @@ public:
     options &order(std::int32_t order) { return set(standfirst_options_set_order(handle_.get(), order)); }
     options &strip(bool strip) { return set(standfirst_options_set_strip(handle_.get(), strip ? 1 : 0)); }
     // Tables of your own; none goes back to those compiled in.
-    options &model(const std::uint8_t *bytes, std::size_t size) { return set(standfirst_options_set_model(handle_.get(), bytes, size)); }
+    options &model(const void *bytes, std::size_t size) { return set(standfirst_options_set_model(handle_.get(), bytes, size)); }
     options &limit(std::size_t bytes) { return set(standfirst_options_set_limit(handle_.get(), bytes)); }
 
     const standfirst_options *get() const noexcept { return handle_.get(); }

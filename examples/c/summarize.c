@@ -190,7 +190,7 @@ static bool read_style(const char *name, int32_t *style)
 static bool set_model(standfirst_options *options, const char *path)
 {
     struct buffer table = {NULL, 0};
-    bool done = read_source(path, &table) && went_well(standfirst_options_set_model(options, (const uint8_t *)table.data, table.len));
+    bool done = read_source(path, &table) && went_well(standfirst_options_set_model(options, table.data, table.len));
 
     free(table.data);
     return done;

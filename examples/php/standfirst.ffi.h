@@ -563,7 +563,7 @@ standfirst_status standfirst_options_set_method(standfirst_options *options, int
  *
  * `STANDFIRST_INVALID_OPTION` for bytes that are no such tables, or of another version; the message says what does not fit.
  */
-standfirst_status standfirst_options_set_model(standfirst_options *options, const uint8_t *bytes, size_t len);
+standfirst_status standfirst_options_set_model(standfirst_options *options, const void *bytes, size_t len);
 
 /**
  * Sets how much the sentences must differ, 0 to 1; 0.5 by default.

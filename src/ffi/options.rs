@@ -1,6 +1,6 @@
 //! Options: one setter a knob.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
 
 use super::failure::Failure;
 use super::status::standfirst_status;
@@ -181,7 +181,7 @@ pub extern "C" fn standfirst_options_set_method(options: *mut standfirst_options
 ///
 /// `STANDFIRST_INVALID_OPTION` for bytes that are no such tables, or of another version; the message says what does not fit.
 #[unsafe(no_mangle)]
-pub extern "C" fn standfirst_options_set_model(options: *mut standfirst_options, bytes: *const u8, len: usize) -> standfirst_status {
+pub extern "C" fn standfirst_options_set_model(options: *mut standfirst_options, bytes: *const c_void, len: usize) -> standfirst_status {
     set(options, |options| {
         let bytes = self::bytes(bytes.cast(), len)?;
         options.summarizer = if bytes.is_empty() { options.summarizer.clone().built_in_model() } else { options.summarizer.clone().model(bytes)? };

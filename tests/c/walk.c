@@ -464,7 +464,7 @@ static void walk_model(void)
     CHECK(standfirst_options_set_model(options_in_use, table, len) == STANDFIRST_OK && no_message());
     CHECK(take_article(TEXT, strlen(TEXT)) == STANDFIRST_OK);
     CHECK(standfirst_options_set_model(options_in_use, table, len - 1) == STANDFIRST_INVALID_OPTION && message_has("table"));
-    CHECK(standfirst_options_set_model(options_in_use, (const uint8_t *)"no table", 8) == STANDFIRST_INVALID_OPTION && message_has("SFT2"));
+    CHECK(standfirst_options_set_model(options_in_use, "no table", 8) == STANDFIRST_INVALID_OPTION && message_has("SFT2"));
     CHECK(standfirst_options_set_model(options_in_use, NULL, 8) == STANDFIRST_INVALID_ARGUMENT);
     CHECK(standfirst_options_set_model(options_in_use, table, SIZE_MAX) == STANDFIRST_INVALID_ARGUMENT);
     /* What was set before stays. */

@@ -45,7 +45,7 @@ static void failures_are_exceptions()
     CHECK(thrown([&] { options.method(99); }) == STANDFIRST_INVALID_ARGUMENT);
     CHECK(thrown([&] { options.language("qqq"); }) == STANDFIRST_UNKNOWN_LANGUAGE);
     CHECK(thrown([&] { options.limit(3); }) == STANDFIRST_OK);
-    CHECK(thrown([&] { options.model(reinterpret_cast<const std::uint8_t *>("none"), 4); }) == STANDFIRST_INVALID_OPTION);
+    CHECK(thrown([&] { options.model("none", 4); }) == STANDFIRST_INVALID_OPTION);
     CHECK(thrown([&] { options.model(nullptr, 0); }) == STANDFIRST_OK);
     CHECK(thrown([&] { standfirst::summary::text(TEXT, options); }) == STANDFIRST_INPUT_TOO_LARGE);
     CHECK(thrown([] { standfirst::document::html("a\xff"); }) == STANDFIRST_INVALID_UTF8);

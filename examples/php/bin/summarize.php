@@ -39,6 +39,7 @@ const USAGE = <<<'TEXT'
     --language TAG        the article's language as a BCP 47 tag, such as en or pt-BR; detected without it
     --title TITLE         the article's headline, where the file does not have it
     --method NAME         how sentences are scored: standfirst, lead, centroid, lexrank, textrank, luhn, edmundson, sumbasic, kl, lsa, random
+    --model FILE          tables trained on your own articles, for the method standfirst
     --diversity D         how much the sentences must differ, 0 to 1; 0.5 without it
     --by-score            the best sentence first, not the first one
     --keep-all            the file is clean: strip nothing
@@ -68,7 +69,7 @@ final class Refused extends RuntimeException
  */
 function parsed(array $arguments): array
 {
-    $takesValue = array_fill_keys(['sentences', 'words', 'characters', 'ratio', 'language', 'title', 'method', 'diversity', 'keyphrases', 'explain'], true);
+    $takesValue = array_fill_keys(['sentences', 'words', 'characters', 'ratio', 'language', 'title', 'method', 'model', 'diversity', 'keyphrases', 'explain'], true);
     $takesNone = array_fill_keys(['by-score', 'keep-all', 'json', 'help', 'version'], true);
     $values = $files = [];
     while ($arguments !== []) {
@@ -153,10 +154,18 @@ function summarizer(array $values): Summarizer
             'language' => $value !== '' ? $summarizer->language($value) : throw new UsageError('unknown language tag ""'),
             'title' => $summarizer->title($value),
             'method' => $summarizer->method(Method::named($value)),
+            'model' => $summarizer->model(file_bytes($value)),
             default => $summarizer,
         };
     }
     return $summarizer;
+}
+
+/** Reads a plain file: no scheme that PHP may have a wrapper for. */
+function file_bytes(string $path): string
+{
+    $bytes = @is_dir($path) ? false : @file_get_contents(preg_match('~^[a-z0-9.+-]+:~i', $path) ? './' . $path : $path);
+    return $bytes !== false ? $bytes : throw new Refused("cannot read $path");
 }
 
 /** Reads the file or standard input, up to the library's limit and no further. */

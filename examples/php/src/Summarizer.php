@@ -63,6 +63,17 @@ final class Summarizer
         return $this->with(['method' => (\is_string($method) ? Method::named($method) : $method)->value] + $this->settings);
     }
 
+    /**
+     * Takes tables of your own for the method `standfirst`, as `examples/train/sentences.py` writes them: the bytes, not the file's name.
+     * Empty bytes go back to those compiled in.
+     *
+     * @throws InvalidOptionException for bytes that are no such tables, or of another version
+     */
+    public function model(string $bytes): self
+    {
+        return $this->with(['model' => $bytes] + $this->settings);
+    }
+
     /** Sets how much the sentences must differ, 0 to 1; 0.5 by default. */
     public function diversity(float $diversity): self
     {

@@ -432,6 +432,7 @@ test('options out of range', static function (): void {
         'diversity is -0.1' => static fn () => $summarizer->diversity(-0.1),
         'diversity is inf' => static fn () => $summarizer->diversity(INF),
         'limit is -1' => static fn () => $summarizer->limit(-1),
+        'SFT2' => static fn () => $summarizer->model('no table'),
         'known are standfirst, lead' => static fn () => $summarizer->method('best'),
         'known are reading, score' => static fn () => $summarizer->order('random'),
     ] as $message => $call) {
@@ -465,6 +466,15 @@ test('input over the limit', static function (): void {
     same(3, throws(InputTooLargeException::class, '11 bytes', static fn () => (new Summarizer())->limit(10)->summarize('12345678901'))->getCode());
     throws(InputTooLargeException::class, '10 bytes', static fn () => Document::readHtml('12345678901', (new Summarizer())->limit(10)));
     same(1, count((new Summarizer())->limit(11)->summarize('12345678901')));
+});
+
+test('tables of one\'s own', static function (): void {
+    $text = 'The bridge opened. It cost 41 million. Cars queued all day. Nobody was hurt.';
+    $model = file_get_contents(__DIR__ . '/../../../src/model/sentences.table');
+    $own = (new Summarizer())->sentences(2)->model($model);
+    same((string) (new Summarizer())->sentences(2)->summarize($text), (string) $own->summarize($text));
+    same((string) $own->summarize($text), (string) $own->model('')->summarize($text));
+    throws(InvalidOptionException::class, 'too early', static fn () => $own->model(substr($model, 0, -1)));
 });
 
 test('a failed call leaves the next alone', static function (): void {
@@ -518,7 +528,7 @@ test('the package and its tests use every function of the header', static functi
     preg_match_all('/\b(standfirst_\w+)\(/', (string) file_get_contents(ROOT . '/standfirst.ffi.h'), $found);
     $source = implode('', array_map(file_get_contents(...), [__FILE__, ...glob(ROOT . '/src/*.php') ?: []]));
     $setters = array_map(static fn (string $name): string => "standfirst_options_set_$name", array_keys((static function (): array {
-        $summarizer = (new Summarizer())->sentences(1)->language('en')->title('T')->method('lead')->diversity(1)->order('score')->strip()->limit(9);
+        $summarizer = (new Summarizer())->sentences(1)->language('en')->title('T')->method('lead')->model('')->diversity(1)->order('score')->strip()->limit(9);
         return ['words' => 1, 'characters' => 1, 'ratio' => 1] + (new ReflectionProperty($summarizer, 'settings'))->getValue($summarizer);
     })()));
     $unused = array_filter(array_unique($found[1]), static fn (string $name): bool => !preg_match("/\\b$name\\b/", $source) && !in_array($name, $setters, true));

@@ -30,6 +30,7 @@ from standfirst import Document, Summarizer, _library, errors, summarize
         ({"method": "best"}, "known are standfirst, lead"),
         ({"order": "random"}, "known are reading, score"),
         ({"limit": -1}, "limit is -1"),
+        ({"model": b"no table"}, "SFT2"),
         ({"sentences": 1, "words": 2}, "sentences and words"),
     ],
 )

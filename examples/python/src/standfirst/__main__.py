@@ -88,6 +88,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--language", action=Once, metavar="TAG", help="the article's language as a BCP 47 tag, such as en or pt-BR; detected without it")
     parser.add_argument("--title", action=Once, help="the article's headline, where the file does not have it")
     parser.add_argument("--method", action=Once, default="standfirst", metavar="NAME", help=f"how sentences are scored: {', '.join(METHODS)}")
+    parser.add_argument("--model", action=Once, metavar="FILE", help="tables trained on your own articles, for the method standfirst")
     parser.add_argument("--diversity", action=Once, default=0.5, type=unit, metavar="D", help="how much the sentences must differ, 0 to 1; 0.5 without it")
     parser.add_argument("--by-score", action=Once, nargs=0, default=False, help="the best sentence first, not the first one")
     parser.add_argument("--keep-all", action=Once, nargs=0, default=False, help="the file is clean: strip nothing")
@@ -114,6 +115,7 @@ def main(arguments_given: Optional[Sequence[str]] = None) -> int:
                 language=options.language,
                 title=options.title,
                 method=options.method,
+                model=table(options.model) if options.model is not None else None,
                 diversity=options.diversity,
                 order="score" if options.by_score else "reading",
                 strip=not options.keep_all,
@@ -131,6 +133,15 @@ def main(arguments_given: Optional[Sequence[str]] = None) -> int:
         print(f"standfirst: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def table(path: str) -> bytes:
+    """Reads a file of tables. The library checks them."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise Refused(f"cannot read {path}: {error.strerror}") from error
 
 
 def rendered(summary: Summary, phrases: int, *, as_json: bool) -> str:

@@ -348,6 +348,7 @@ class Summarizer:
     language: the BCP 47 tag, such as ``de`` or ``pt-BR``; detected without it.
     title: the headline, where the source does not have it.
     method: one of `METHODS`.
+    model: tables of your own for the method ``standfirst``: the bytes that ``examples/train/sentences.py`` writes.
     diversity: how much the sentences must differ, 0 to 1.
     order: ``reading``, as they stand in the article, or ``score``, the best first.
     strip: False says that the source is clean: all visible text is kept.
@@ -364,6 +365,7 @@ class Summarizer:
         language: Optional[str] = None,
         title: Optional[str] = None,
         method: str = "standfirst",
+        model: Optional[bytes] = None,
         diversity: float = 0.5,
         order: str = "reading",
         strip: bool = True,
@@ -387,6 +389,8 @@ class Summarizer:
                 data = utf8(value)
                 check(f"options_set_{name}", pointer, data, len(data))
         check("options_set_method", pointer, _number("method", METHODS, method))
+        if model is not None:
+            check("options_set_model", pointer, model, len(model))
         check("options_set_diversity", pointer, float(diversity))
         check("options_set_order", pointer, _number("order", ORDERS, order))
         check("options_set_strip", pointer, int(bool(strip)))
@@ -427,6 +431,7 @@ def summarize(
     language: Optional[str] = None,
     title: Optional[str] = None,
     method: str = "standfirst",
+    model: Optional[bytes] = None,
     diversity: float = 0.5,
     order: str = "reading",
     strip: bool = True,
@@ -450,6 +455,7 @@ def summarize(
         language=language,
         title=title,
         method=method,
+        model=model,
         diversity=diversity,
         order=order,
         strip=strip,

@@ -54,6 +54,7 @@ _FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "options_set_order": (_INT, [_POINTER, _INT]),
     "options_set_strip": (_INT, [_POINTER, _INT]),
     "options_set_limit": (_INT, [_POINTER, _SIZE]),
+    "options_set_model": (_INT, [_POINTER, _TEXT, _SIZE]),
     "summarize": (_INT, [_TEXT, _SIZE, _POINTER, _OUT]),
     "summarize_html": (_INT, [_TEXT, _SIZE, _POINTER, _OUT]),
     "summary_free": (None, [_POINTER]),
