@@ -105,6 +105,29 @@ impl Features {
         self.words.len()
     }
 
+    /// The columns that grow sentence by sentence.
+    fn columns(&mut self) -> [&mut Vec<f32>; 17] {
+        [
+            &mut self.words,
+            &mut self.paragraph,
+            &mut self.in_paragraph,
+            &mut self.title,
+            &mut self.centrality,
+            &mut self.novelty,
+            &mut self.names,
+            &mut self.numbers,
+            &mut self.cues,
+            &mut self.opener,
+            &mut self.quote,
+            &mut self.question,
+            &mut self.line,
+            &mut self.repeated,
+            &mut self.like_first,
+            &mut self.echo,
+            &mut self.introduced,
+        ]
+    }
+
     /// The first pass: what a sentence shows by itself.
     fn read(&mut self, document: &Document<'_>) {
         let profile = document.language().profile();
@@ -114,6 +137,10 @@ impl Features {
         let mut in_paragraph = 0.0_f32;
         let mut last_block = u32::MAX;
         let mut lower = String::new();
+        let count = document.sentence_records().len().min(MAX_SCORED_SENTENCES);
+        for column in self.columns() {
+            column.reserve_exact(count);
+        }
         for record in document.sentence_records().iter().take(MAX_SCORED_SENTENCES) {
             let text = record.span().of(document.text());
             let block = &document.block_records()[record.block as usize];
