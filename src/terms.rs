@@ -288,21 +288,24 @@ impl Terms {
     /// What is known of a word in lower case.
     #[inline]
     fn spell(&mut self, word: &[u64], hash: u64, lexicon: &Lexicon) -> Spelling {
-        if let Some(&spelling) = self.words.get(word, hash)
+        let found = self.words.find(word, hash);
+        if let Some(place) = found
+            && let spelling = *self.words.value(place)
             && spelling.flags & KNOWN != 0
         {
             return spelling;
         }
-        self.meet(word, hash, lexicon)
+        self.meet(word, hash, found, lexicon)
     }
 
     /// A word comes for the first time: looks it up in the lists.
     #[inline(never)]
-    fn meet(&mut self, word: &[u64], hash: u64, lexicon: &Lexicon) -> Spelling {
+    fn meet(&mut self, word: &[u64], hash: u64, found: Option<usize>, lexicon: &Lexicon) -> Spelling {
         let kind = lexicon.get(word, hash);
         let flags = KNOWN | if kind.may_open { MAY_OPEN } else { 0 };
         let of_term = |term, stop: &[bool]| if stop[term as usize] { STOP } else { 0 };
-        if let Some(spelling) = self.words.get_mut(word, hash) {
+        if let Some(place) = found {
+            let spelling = self.words.value_mut(place);
             *spelling = Spelling { flags: flags | IS_TERM | of_term(spelling.term, &self.stop), cue: kind.cue, ..*spelling };
             return *spelling;
         }
