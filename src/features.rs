@@ -104,7 +104,7 @@ const MAX_LINE_WORDS: f32 = 22.0;
 impl Features {
     /// Measures every sentence. Takes time linear in the text.
     pub(crate) fn measure(document: &Document<'_>) -> Self {
-        let mut features = Self { terms: Terms::with_capacity(document.text().len()), ..Self::default() };
+        let mut features = Self { terms: Terms::with_capacity(document.text().len(), document.language().profile()), ..Self::default() };
         features.read(document);
         features.weigh();
         features.compare();
@@ -114,6 +114,31 @@ impl Features {
     /// The number of sentences.
     pub(crate) fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// The columns that grow sentence by sentence.
+    fn columns(&mut self) -> [&mut Vec<f32>; 19] {
+        [
+            &mut self.words,
+            &mut self.paragraph,
+            &mut self.in_paragraph,
+            &mut self.title,
+            &mut self.title_runs,
+            &mut self.title_share,
+            &mut self.centrality,
+            &mut self.novelty,
+            &mut self.names,
+            &mut self.numbers,
+            &mut self.cues,
+            &mut self.opener,
+            &mut self.quote,
+            &mut self.question,
+            &mut self.line,
+            &mut self.repeated,
+            &mut self.like_first,
+            &mut self.echo,
+            &mut self.introduced,
+        ]
     }
 
     /// The first pass: what a sentence shows by itself.
@@ -126,6 +151,10 @@ impl Features {
         let mut last_block = u32::MAX;
         let mut lower = String::new();
         let mut runs = title.map(TitleRuns::new);
+        let count = document.sentence_records().len().min(MAX_SCORED_SENTENCES);
+        for column in self.columns() {
+            column.reserve_exact(count);
+        }
         for record in document.sentence_records().iter().take(MAX_SCORED_SENTENCES) {
             let text = record.span().of(document.text());
             let block = &document.block_records()[record.block as usize];

@@ -84,9 +84,9 @@ impl<V> Table<V> {
         Self { slots: vec![0; (words * 2).next_power_of_two()], entries: Vec::with_capacity(words), tails: Vec::new() }
     }
 
-    /// The number of the word's entry, from 0.
+    /// The place of the word's value; `hash` is that of its chunks.
     #[inline]
-    fn find(&self, word: &[u64], hash: u64) -> Option<usize> {
+    pub(crate) fn find(&self, word: &[u64], hash: u64) -> Option<usize> {
         let (&head, tail) = word.split_first()?;
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot = hash as usize & mask;
@@ -100,15 +100,19 @@ impl<V> Table<V> {
         }
     }
 
+    #[inline]
+    pub(crate) fn value(&self, place: usize) -> &V {
+        &self.entries[place].value
+    }
+
+    pub(crate) fn value_mut(&mut self, place: usize) -> &mut V {
+        &mut self.entries[place].value
+    }
+
     /// The word's value; `hash` is that of its chunks.
     #[inline]
     pub(crate) fn get(&self, word: &[u64], hash: u64) -> Option<&V> {
         self.find(word, hash).map(|number| &self.entries[number].value)
-    }
-
-    /// The word's value, to be changed.
-    pub(crate) fn get_mut(&mut self, word: &[u64], hash: u64) -> Option<&mut V> {
-        self.find(word, hash).map(|number| &mut self.entries[number].value)
     }
 
     /// Adds a word that is not in the table.
@@ -178,7 +182,7 @@ mod tests {
             let key = chunks(word, &mut buffer);
             assert_eq!(table.get(key, hash(seed(), key)), None, "{word}");
             table.insert(key, hash(seed(), key), 0);
-            *table.get_mut(key, hash(seed(), key)).unwrap() = number;
+            *table.value_mut(number) = number;
         }
         for (number, word) in words.iter().enumerate() {
             let key = chunks(word, &mut buffer);

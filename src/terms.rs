@@ -21,6 +21,9 @@ const MAX_SPELLINGS: usize = MAX_TERMS;
 /// Bytes of text in which a word comes that has not come before, about: how large the table of words is made.
 const BYTES_A_WORD: usize = 9;
 
+/// The same where terms are pairs of characters.
+const BYTES_A_PAIR: usize = 4;
+
 /// Words for which a table is made at most; it grows when there are more.
 const MAX_EXPECTED: usize = 1 << 12;
 
@@ -85,12 +88,16 @@ pub(crate) struct Seen {
 
 impl Terms {
     pub(crate) fn new() -> Self {
-        Self::with_capacity(0)
+        Self::expecting(0)
     }
 
     /// Terms of a text of so many bytes.
-    pub(crate) fn with_capacity(bytes: usize) -> Self {
-        let words = (bytes / BYTES_A_WORD).min(MAX_EXPECTED);
+    pub(crate) fn with_capacity(bytes: usize, profile: &Profile) -> Self {
+        Self::expecting(bytes / if profile.counts_characters() { BYTES_A_PAIR } else { BYTES_A_WORD })
+    }
+
+    fn expecting(words: usize) -> Self {
+        let words = words.min(MAX_EXPECTED);
         Self {
             ids: Vec::with_capacity(2 * words),
             starts: vec![0],
@@ -230,8 +237,9 @@ impl Terms {
                 let first = load(rest.as_bytes(), 0) & (u64::MAX >> (u64::BITS as usize - 8 * rest.chars().next().map_or(1, char::len_utf8)));
                 seen.may_open = lexicon.get(&[first], hash(self.seed, &[first])).may_open;
             }
-            let mut buffer = [0; MAX_CHUNKS];
             if scanned.end <= MAX_CUE {
+                lowercase_into(&mut lower, &rest[..scanned.end]);
+                let mut buffer = [0; MAX_CHUNKS];
                 let word = chunks(&lower, &mut buffer);
                 seen.cues += i32::from(lexicon.get(word, hash(self.seed, word)).cue);
             }
@@ -288,21 +296,24 @@ impl Terms {
     /// What is known of a word in lower case.
     #[inline]
     fn spell(&mut self, word: &[u64], hash: u64, lexicon: &Lexicon) -> Spelling {
-        if let Some(&spelling) = self.words.get(word, hash)
+        let found = self.words.find(word, hash);
+        if let Some(place) = found
+            && let spelling = *self.words.value(place)
             && spelling.flags & KNOWN != 0
         {
             return spelling;
         }
-        self.meet(word, hash, lexicon)
+        self.meet(word, hash, found, lexicon)
     }
 
     /// A word comes for the first time: looks it up in the lists.
     #[inline(never)]
-    fn meet(&mut self, word: &[u64], hash: u64, lexicon: &Lexicon) -> Spelling {
+    fn meet(&mut self, word: &[u64], hash: u64, found: Option<usize>, lexicon: &Lexicon) -> Spelling {
         let kind = lexicon.get(word, hash);
         let flags = KNOWN | if kind.may_open { MAY_OPEN } else { 0 };
         let of_term = |term, stop: &[bool]| if stop[term as usize] { STOP } else { 0 };
-        if let Some(spelling) = self.words.get_mut(word, hash) {
+        if let Some(place) = found {
+            let spelling = self.words.value_mut(place);
             *spelling = Spelling { flags: flags | IS_TERM | of_term(spelling.term, &self.stop), cue: kind.cue, ..*spelling };
             return *spelling;
         }

@@ -203,8 +203,8 @@ impl Lexicon {
         let mut buffer = [0; MAX_CHUNKS];
         let key = chunks(word, &mut buffer);
         let hash = hash(seed(), key);
-        if let Some(kind) = self.0.get_mut(key, hash) {
-            says(kind);
+        if let Some(place) = self.0.find(key, hash) {
+            says(self.0.value_mut(place));
         } else {
             let mut kind = WordKind::default();
             says(&mut kind);

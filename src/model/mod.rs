@@ -233,32 +233,20 @@ impl Model {
     /// Scores rows as [`scores`](Self::scores) does, by each of several tables whose edges are the same: see
     /// [`share_edges`](Self::share_edges).
     pub(crate) fn scores_of<R: AsRef<[f32]>, const N: usize>(models: [&Self; N], mut rows: impl Iterator<Item = R>) -> [Vec<f32>; N] {
-        let mut scores = [const { Vec::new() }; N];
+        let mut scores = models.map(|_| Vec::with_capacity(rows.size_hint().0));
         let Some(first) = models.first() else { return scores };
         let mut over = vec![0_u64; first.edges.len()];
-        // What is over none of the edges.
-        let mut before = vec![(f32::NEG_INFINITY, 0); first.ends.len()];
+        let mut batch: Vec<R> = Vec::new();
         loop {
-            let mut linear = [[0.0; 64]; N];
-            let mut count = 0;
-            if !scores[0].is_empty() {
-                over.fill(0);
-            }
-            for (bit, row) in rows.by_ref().take(64).enumerate() {
-                let row = row.as_ref();
-                for (model, linear) in models.iter().zip(&mut linear) {
-                    linear[bit] = model.linear(row);
-                }
-                first.mark(row, 1 << bit, &mut over, &mut before);
-                count += 1;
-            }
-            if count == 0 {
+            batch.clear();
+            batch.extend(rows.by_ref().take(u64::BITS as usize));
+            if batch.is_empty() {
                 return scores;
             }
-            first.spread(&mut over);
-            for ((model, linear), scores) in models.iter().zip(linear).zip(&mut scores) {
-                let sums = model.sums(u64::MAX >> (64 - count), &over);
-                scores.extend(linear.iter().zip(sums).take(count).map(|(linear, sum)| linear + sum));
+            first.mark(&batch, &mut over);
+            for (model, scores) in models.iter().zip(&mut scores) {
+                let sums = model.sums(u64::MAX >> (u64::BITS as usize - batch.len()), &over);
+                scores.extend(batch.iter().zip(sums).map(|(row, sum)| model.linear(row.as_ref()) + sum));
             }
         }
     }
@@ -300,33 +288,31 @@ impl Model {
         begins as usize..self.ends[feature] as usize
     }
 
-    /// Sets the row's bit at the last edge of each feature that its value is over. `before` has the row before this one and how many edges
-    /// each of its values was over: many features are the same for all rows.
-    fn mark(&self, row: &[f32], bit: u64, over: &mut [u64], before: &mut [(f32, usize)]) {
+    /// Tells for each edge which rows are over it.
+    fn mark<R: AsRef<[f32]>>(&self, batch: &[R], over: &mut [u64]) {
         let mut begins = 0;
-        for ((place, &end), before) in self.ends.iter().enumerate().zip(before) {
+        for (feature, &end) in self.ends.iter().enumerate() {
             let (edges, over) = (&self.edges[begins..end as usize], &mut over[begins..end as usize]);
             begins = end as usize;
-            let value = row.get(place).copied().unwrap_or(0.0);
-            if value.to_bits() != before.0.to_bits() {
-                *before = (value, edges.partition_point(|&edge| !at_most(value, edge)));
+            over.fill(0);
+            // Many features are the same for all rows. The row's bit is set at the last edge that it is over.
+            let (mut before, mut below) = (f32::NEG_INFINITY, 0_usize);
+            for (bit, row) in batch.iter().enumerate() {
+                let value = row.as_ref().get(feature).copied().unwrap_or(0.0);
+                if value.to_bits() != before.to_bits() {
+                    before = value;
+                    below = edges.partition_point(|&edge| !at_most(value, edge));
+                }
+                if let Some(over) = over.get_mut(below.wrapping_sub(1)) {
+                    *over |= 1 << bit;
+                }
             }
-            if let Some(over) = over.get_mut(before.1.wrapping_sub(1)) {
-                *over |= bit;
-            }
-        }
-    }
-
-    /// A row that is over an edge is over the ones before it.
-    fn spread(&self, over: &mut [u64]) {
-        let mut begins = 0;
-        for &end in &self.ends {
+            // A row that is over an edge is over the ones before it.
             let mut above = 0;
-            for over in over[begins..end as usize].iter_mut().rev() {
+            for over in over.iter_mut().rev() {
                 *over |= above;
                 above = *over;
             }
-            begins = end as usize;
         }
     }
 

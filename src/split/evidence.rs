@@ -242,7 +242,17 @@ const CODES: [Language; 53] = {
     ]
 };
 
-/// The language's number; 0 when it has none.
+/// The number of each language; 0 where it has none.
+const NUMBERS: [u8; 256] = {
+    let mut numbers = [0; 256];
+    let mut place = 0;
+    while place < CODES.len() {
+        numbers[CODES[place] as usize] = place as u8 + 1;
+        place += 1;
+    }
+    numbers
+};
+
 fn language_code(language: Language) -> f32 {
-    CODES.iter().position(|&known| known == language).map_or(0.0, |place| place as f32 + 1.0)
+    f32::from(NUMBERS[language as usize])
 }
