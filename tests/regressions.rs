@@ -1,6 +1,8 @@
-//! What fuzzing once failed on: each file of `tests/data/regressions` is replayed.
+//! What fuzzing once failed on: each file of `tests/data/regressions` is replayed. And tables with changed bytes, which fuzzing makes more of.
 
 use std::fs;
+
+use proptest::prelude::*;
 
 #[path = "support/sound.rs"]
 mod sound;
@@ -16,4 +18,11 @@ fn findings_of_the_fuzzers_stay_mended() {
         count += 1;
     }
     assert!(count > 0, "no file in {folder}");
+}
+
+proptest! {
+    #[test]
+    fn changed_tables_are_refused_or_harmless(edits in prop::collection::vec(any::<u8>(), 3..30)) {
+        sound::assert_sound_tables(&edits);
+    }
 }

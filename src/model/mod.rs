@@ -132,8 +132,8 @@ impl Model {
         }
         let tree_count = reader.u16()?;
         reader.u16()?;
-        let bias = reader.f32()?;
-        let mut weights = (0..features).map(|_| reader.f32()).collect::<Result<Vec<_>, _>>()?;
+        let bias = reader.moderate()?;
+        let mut weights = (0..features).map(|_| reader.moderate()).collect::<Result<Vec<_>, _>>()?;
         if weights.iter().all(|&weight| weight == 0.0) {
             weights.clear();
         }
@@ -169,7 +169,7 @@ impl Model {
         if count > MAX_SPLITS {
             return Err(invalid("a tree has too many splits"));
         }
-        let scale = reader.f32()?;
+        let scale = reader.moderate()?;
         let mut tree = Tree {
             splits: reader.take(3 * usize::from(count))?,
             leaves: reader.take(usize::from(count) + 1)?,
@@ -453,6 +453,12 @@ impl<'b> Reader<'b> {
     fn u16(&mut self) -> Result<u16, Error> {
         let bytes = self.take(2)?;
         Ok(u16::from_le_bytes([bytes[0], bytes[1]]))
+    }
+
+    /// A number that sums of thousands of its like, times features, stay finite with.
+    fn moderate(&mut self) -> Result<f32, Error> {
+        let value = self.f32()?;
+        if value.abs() <= 1e9 { Ok(value) } else { Err(invalid("a number is too large")) }
     }
 
     fn f32(&mut self) -> Result<f32, Error> {

@@ -136,3 +136,29 @@ fn summarizes(source: &str, input: Input<'_>, is_text: bool, choice: Choice) {
     let used: usize = characters.sentences().map(|pick| pick.text().chars().count() + usize::from(pick.is_cut()) + 1).sum();
     assert!(used <= limit + 1, "{used} characters of {limit}");
 }
+
+/// The tables compiled in, which others are made of by changing bytes.
+const TABLES: &[u8] = include_bytes!("../../src/model/sentences.table");
+
+/// An article of every day.
+const ARTICLE: &str = include_str!("../../examples/articles/harbour-bridge.txt");
+
+/// Asserts that tables of anyone are refused or give whole summaries. Each three bytes of `data` change one of the tables compiled in: a
+/// place and a value; or they are the tables, where they begin as such do.
+pub fn assert_sound_tables(data: &[u8]) {
+    let mut tables = TABLES.to_vec();
+    if data.starts_with(b"SFT") {
+        tables = data.to_vec();
+    } else {
+        for edit in data.chunks_exact(3) {
+            let place = usize::from(u16::from_le_bytes([edit[0], edit[1]])) % tables.len();
+            tables[place] = edit[2];
+        }
+    }
+    let Ok(summarizer) = Summarizer::new().model(&tables) else { return };
+    for count in [1, 3, 12] {
+        let summary = summarizer.clone().sentences(count).summarize(ARTICLE).expect("an article");
+        assert_eq!(summary.len(), count);
+        assert!(summary.scores().iter().all(|score| score.is_finite()));
+    }
+}
