@@ -570,7 +570,10 @@ impl<'t> Scanner<'t> {
     /// A candidate at `:)`, `))` and their kind, with white space behind: parentheses that close nothing.
     fn smile(&mut self, at: usize) -> Option<Candidate> {
         let bytes = self.text.as_bytes();
-        let length = bytes[at..].iter().take_while(|&&b| b == b')').count();
+        let length = bytes[at..].iter().take(MAX_SMILE + 1).take_while(|&&b| b == b')').count();
+        if length > MAX_SMILE {
+            return None;
+        }
         let end = at + length;
         let has_eyes = at > 0 && matches!(bytes[at - 1], b':' | b';' | b'=') || at > 1 && bytes[at - 1] == b'-' && matches!(bytes[at - 2], b':' | b';' | b'=');
         let closes = self.open.closers[..self.open.len].iter().any(|&(c, _)| c == ')');
@@ -596,6 +599,9 @@ impl<'t> Scanner<'t> {
         (next, breaks)
     }
 }
+
+/// Parentheses of the broadest smile; counting longer runs from each of their signs would take the square of their length.
+const MAX_SMILE: usize = 32;
 
 /// Whether a question or exclamation mark stands alone at the start of `rest`: `! !`, but not `! !important`.
 fn is_spaced_mark(rest: &str) -> bool {
