@@ -99,7 +99,10 @@ pub(crate) fn set_rows(document: &Document<'_>, features: &Features, standings: 
     let mut rows = Vec::new();
     if let Some(candidates) = selection.candidates(&order, standings) {
         let measures = candidates.measures();
-        candidates.for_each_set(|set| rows.push((set.iter().map(|&at| candidates.all()[at]).collect(), measures.row(set))));
+        let sets = candidates.likely_sets(selection.max_shared, |_| true);
+        for set in sets.chunks_exact(selection.picks.len()) {
+            rows.push((set.iter().map(|&at| candidates.all()[at]).collect(), measures.row(set)));
+        }
     }
     rows
 }

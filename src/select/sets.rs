@@ -10,8 +10,14 @@ use crate::score::{Standings, Tables};
 /// Summaries of more sentences are picked one by one.
 pub(crate) const MAX_SET: usize = 10;
 
-/// Sets that are compared, at most.
-const MAX_SETS: usize = 90;
+/// Sets that are looked at, at most.
+const MAX_SETS: usize = 120;
+
+/// Sets that the table compares: those whose sentences score best one by one.
+const MAX_COMPARED: usize = 40;
+
+/// What a point of a set's cost takes from its sentences' scores when those sets are chosen.
+const COST_IN_SCORES: f32 = 0.5;
 
 /// Sentences that sets are made of, at most.
 const MAX_CANDIDATES: usize = 13;
@@ -193,18 +199,27 @@ impl<'f> Candidates<'f> {
         }
     }
 
-    /// Calls with every set of the size of the picks, as places among the candidates, in order.
-    pub(crate) fn for_each_set(&self, mut call: impl FnMut(&[usize])) {
+    /// The likeliest sets of the size of the picks of those that the caller admits and that do not repeat themselves, as places among the
+    /// candidates, one set after the other.
+    pub(crate) fn likely_sets(&self, max_shared: f32, admits: impl Fn(&[usize]) -> bool) -> Vec<usize> {
         let (size, count) = (self.top.len(), self.sentences.len());
+        let mut sets: Vec<usize> = Vec::new();
+        let mut order: Vec<(f32, usize)> = Vec::new();
         let mut set: Vec<usize> = (0..size).collect();
         loop {
-            call(&set);
-            let Some(at) = (0..size).rev().find(|&at| set[at] + size - at < count) else { return };
+            if !self.repeats(&set, max_shared) && admits(&set) {
+                let scores: f32 = set.iter().map(|&at| self.summed[at][MEMBER] + self.summed[at][GAIN]).sum();
+                order.push((scores - COST_IN_SCORES * self.cost(&set), order.len()));
+                sets.extend_from_slice(&set);
+            }
+            let Some(at) = (0..size).rev().find(|&at| set[at] + size - at < count) else { break };
             set[at] += 1;
             for next in at + 1..size {
                 set[next] = set[next - 1] + 1;
             }
         }
+        order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        order.iter().take(MAX_COMPARED).flat_map(|&(_, place)| &sets[place * size..][..size]).copied().collect()
     }
 
     /// The sentences that sets are made of, in reading order.
@@ -308,12 +323,7 @@ impl Measures<'_> {
 /// The best set that the caller admits, by the table less what it costs, as places among the candidates; `None` when none is admitted.
 pub(crate) fn best(candidates: &Candidates<'_>, tables: &Tables, max_shared: f32, admits: impl Fn(&[usize]) -> bool) -> Option<Vec<usize>> {
     let measures = candidates.measures();
-    let mut sets = Vec::new();
-    candidates.for_each_set(|set| {
-        if !candidates.repeats(set, max_shared) && admits(set) {
-            sets.extend_from_slice(set);
-        }
-    });
+    let sets = candidates.likely_sets(max_shared, admits);
     let sets = || sets.chunks_exact(candidates.top.len());
     let values = tables.sets.scores(sets().map(|set| measures.row(set)));
     let mut best: Option<(f32, &[usize])> = None;
@@ -414,7 +424,7 @@ mod tests {
     #[test]
     fn as_many_candidates_as_the_sets_allow() {
         let counts: Vec<usize> = (1..=MAX_SET).map(candidates_for).collect();
-        assert_eq!(counts, [13, 13, 9, 8, 8, 9, 9, 10, 11, 12]);
+        assert_eq!(counts, [13, 13, 10, 8, 8, 9, 10, 10, 11, 12]);
     }
 
     #[test]
