@@ -20,6 +20,7 @@
 //! the edge. The score is bias + linear term + the sum over trees of leaf × scale: log-odds where the stage decides, a rank where it
 //! orders. Sums run in a fixed order, so a score is the same on every platform.
 
+use std::hint::select_unpredictable;
 use std::num::NonZeroU64;
 use std::ops::Range;
 
@@ -394,12 +395,14 @@ impl Model {
     #[inline]
     fn leaf(&self, root: u32, values: &[f32; 256]) -> f32 {
         let Some(nodes) = self.nodes.get(root as usize..).and_then(<[Node]>::first_chunk::<WINDOW>) else { return 0.0 };
-        let mut at = 0;
-        while nodes[at].right > 0 {
-            let node = nodes[at];
-            at = if at_most(values[usize::from(node.feature)], node.number) { (at + 1) % WINDOW } else { usize::from(node.right) };
+        let mut node = nodes[0];
+        let mut at = 0_u8;
+        while node.right > 0 {
+            // A processor guesses wrong at every other split.
+            at = select_unpredictable(at_most(values[usize::from(node.feature)], node.number), at.wrapping_add(1), node.right);
+            node = nodes[usize::from(at)];
         }
-        nodes[at].number
+        node.number
     }
 }
 
