@@ -137,7 +137,7 @@ fn to_json(summary: &Summary<'_>, phrases: usize) -> serde_json::Value {
         block.reason().map(|reason| json!({"text": block.text(), "start": span.start, "end": span.end, "kind": block.kind().name(), "reason": reason.name()}))
     });
     json!({
-        "sentences": summary_json::sentences_json(summary),
+        "sentences": summary_json::picks_json(summary),
         "language": summary.language().tag(),
         "title": metadata.title,
         "author": metadata.author,

@@ -8,7 +8,7 @@ mod record;
 mod summary_json;
 mod tasks;
 
-use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
@@ -198,28 +198,17 @@ fn read_chunk(input: &mut impl BufRead) -> io::Result<(Vec<Vec<u8>>, bool)> {
     Ok((lines, false))
 }
 
-/// Reads one line, of which no more than [`MAX_LINE`] bytes are kept. Tells whether there was one.
+/// Reads one line, of which no more than [`MAX_LINE`] bytes and one are kept. Tells whether there was one.
 fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
-    let mut any = false;
-    loop {
-        let buffer = input.fill_buf()?;
-        if buffer.is_empty() {
-            return Ok(any);
-        }
-        any = true;
-        let end = memchr(buffer);
-        let part = &buffer[..end.unwrap_or(buffer.len())];
-        line.extend_from_slice(&part[..part.len().min((MAX_LINE + 1).saturating_sub(line.len()))]);
-        let used = end.map_or(buffer.len(), |end| end + 1);
-        input.consume(used);
-        if end.is_some() {
-            return Ok(true);
-        }
+    if input.by_ref().take(MAX_LINE as u64 + 1).read_until(b'\n', line)? == 0 {
+        return Ok(false);
     }
-}
-
-fn memchr(buffer: &[u8]) -> Option<usize> {
-    buffer.iter().position(|&byte| byte == b'\n')
+    if line.last() == Some(&b'\n') {
+        line.pop();
+    } else if line.len() > MAX_LINE {
+        input.skip_until(b'\n')?;
+    }
+    Ok(true)
 }
 
 /// A bar with the rate on standard error, when it is a terminal.

@@ -1,10 +1,12 @@
 //! What is done with a record.
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Value, json};
 use standfirst::training::{Stage, context_names, context_rows, rows, set_rows};
 use standfirst::{Budget, Document, Language, Span, keyphrases_in_style, sentence_spans};
 
 use crate::record::{Failure, Record};
+use crate::summary_json::{PickJson, picks_json};
 use crate::{MAX_LINE, Of, Options, Task};
 
 /// Answers one line with one line, and tells whether the line was a JSON object.
@@ -23,26 +25,22 @@ pub fn answer(line: &[u8], options: &Options) -> (String, bool) {
         Task::Keyphrases => phrases(&record, options),
         Task::Features => features(&record, options.of),
     };
-    match answer {
-        Ok(mut answer) => {
-            answer.insert("id".to_owned(), record.id);
-            (Value::Object(answer).to_string(), true)
-        }
-        Err(failure) => (failed(&record.id, &failure), true),
-    }
+    (answer.unwrap_or_else(|failure| failed(&record.id, &failure)), true)
 }
 
 /// Reads the record; where a field has the wrong type, the id is saved for the error.
 fn parse(line: &[u8]) -> Result<Record, (Value, Failure)> {
-    let text = String::from_utf8_lossy(line);
-    if text.contains('\u{fffd}') && std::str::from_utf8(line).is_err() {
-        let offset = std::str::from_utf8(line).map_or_else(|error| error.valid_up_to(), |_| 0);
-        return Err((id_of(&text), Failure::new("invalid_utf8", format!("the line is not UTF-8 at byte {offset}"))));
-    }
-    serde_json::from_str(&text).map_err(|error| {
+    let text = match std::str::from_utf8(line) {
+        Ok(text) => text,
+        Err(error) => {
+            let failure = Failure::new("invalid_utf8", format!("the line is not UTF-8 at byte {}", error.valid_up_to()));
+            return Err((id_of(&String::from_utf8_lossy(line)), failure));
+        }
+    };
+    serde_json::from_str(text).map_err(|error| {
         let mut message = error.to_string();
         message.truncate(message.char_indices().map(|(at, _)| at).take_while(|&at| at <= 300).last().unwrap_or(0));
-        (id_of(&text), Failure::new("invalid_json", message))
+        (id_of(text), Failure::new("invalid_json", message))
     })
 }
 
@@ -57,30 +55,52 @@ fn failed(id: &Value, failure: &Failure) -> String {
     json!({"id": id, "error": {"code": failure.code, "message": failure.message}}).to_string()
 }
 
-type Answer = Result<Map<String, Value>, Failure>;
+/// A line of output.
+type Answer = Result<String, Failure>;
 
-fn object(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(object) => object,
-        _ => Map::new(),
-    }
+fn line(answer: &impl Serialize) -> Answer {
+    serde_json::to_string(answer).map_err(|error| Failure::new("error", error.to_string()))
 }
 
-fn pair(span: Span) -> Value {
-    json!([span.start, span.end])
+fn pair(span: Span) -> (usize, usize) {
+    (span.start, span.end)
+}
+
+#[derive(Serialize)]
+struct Sentences<'r> {
+    id: &'r Value,
+    spans: Vec<(usize, usize)>,
 }
 
 /// Splitting alone: of HTML the sentences of all its visible text.
 fn sentences(record: &Record) -> Answer {
     let input = record.input()?;
-    let spans: Vec<Value> = match (&record.html, &record.text) {
+    let spans = match (&record.html, &record.text) {
         (None, Some(text)) => {
             let language = record.language().unwrap_or_else(|| Language::detect(text));
             sentence_spans(text, language).map(pair).collect()
         }
         _ => Document::read(input.strip(false))?.sentences().map(|sentence| pair(sentence.source())).collect(),
     };
-    Ok(object(json!({"spans": spans})))
+    line(&Sentences { id: &record.id, spans })
+}
+
+#[derive(Serialize)]
+struct Stripped<'r> {
+    id: &'r Value,
+    text: String,
+    blocks: Vec<BlockJson<'r>>,
+    language: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct BlockJson<'d> {
+    text: &'d str,
+    start: usize,
+    end: usize,
+    kind: &'d str,
 }
 
 fn strip(record: &Record) -> Answer {
@@ -93,39 +113,79 @@ fn strip(record: &Record) -> Answer {
         }
         text.push_str(block.text());
         let span = block.source();
-        blocks.push(json!({"text": block.text(), "start": span.start, "end": span.end, "kind": block.kind().name()}));
+        blocks.push(BlockJson { text: block.text(), start: span.start, end: span.end, kind: block.kind().name() });
     }
-    let mut answer = object(json!({"text": text, "blocks": blocks, "language": document.language().tag()}));
-    if let Some(title) = document.title() {
-        answer.insert("title".to_owned(), title.into());
-    }
-    Ok(answer)
+    line(&Stripped { id: &record.id, text, blocks, language: document.language().tag(), title: document.title() })
+}
+
+#[derive(Serialize)]
+struct Summarized<'r> {
+    id: &'r Value,
+    sentences: Vec<PickJson<'r>>,
+    language: &'r str,
+    reading_seconds: u32,
+    article_reading_seconds: u32,
 }
 
 fn summarize(record: &Record, options: &Options) -> Answer {
+    let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
     let budget = match (record.sentences, options.sentences, options.words, options.characters, options.ratio) {
-        (Some(count), ..) => Budget::Sentences(usize::try_from(count).unwrap_or(usize::MAX)),
-        (_, _, Some(words), ..) => Budget::Words(usize::try_from(words).unwrap_or(usize::MAX)),
-        (_, _, _, Some(characters), _) => Budget::Characters(usize::try_from(characters).unwrap_or(usize::MAX)),
+        (Some(sentences), ..) => Budget::Sentences(count(sentences)),
+        (_, _, Some(words), ..) => Budget::Words(count(words)),
+        (_, _, _, Some(characters), _) => Budget::Characters(count(characters)),
         (.., Some(ratio)) => Budget::Ratio(ratio),
-        (_, count, ..) => Budget::Sentences(count.map_or(3, |count| usize::try_from(count).unwrap_or(usize::MAX))),
+        (_, sentences, ..) => Budget::Sentences(sentences.map_or(3, count)),
     };
     let method = record.method()?.unwrap_or(options.method);
     let summary = options.model.clone().unwrap_or_default().budget(budget).method(method).summarize(record.input()?)?;
-    Ok(object(json!({
-        "sentences": crate::summary_json::sentences_json(&summary),
-        "language": summary.language().tag(),
-        "reading_seconds": summary.reading_seconds(),
-        "article_reading_seconds": summary.document().reading_seconds(),
-    })))
+    line(&Summarized {
+        id: &record.id,
+        sentences: picks_json(&summary),
+        language: summary.language().tag(),
+        reading_seconds: summary.reading_seconds(),
+        article_reading_seconds: summary.document().reading_seconds(),
+    })
+}
+
+#[derive(Serialize)]
+struct Phrases<'r> {
+    id: &'r Value,
+    keyphrases: Vec<PhraseJson>,
+    language: &'r str,
+}
+
+#[derive(Serialize)]
+struct PhraseJson {
+    text: String,
+    score: f64,
 }
 
 fn phrases(record: &Record, options: &Options) -> Answer {
     let document = Document::read(record.input()?)?;
     let count = record.keyphrases.map_or(options.top, |count| usize::try_from(count).unwrap_or(usize::MAX));
-    let found: Vec<Value> =
-        keyphrases_in_style(&document, count, options.style.into()).into_iter().map(|phrase| json!({"text": phrase.text, "score": phrase.score})).collect();
-    Ok(object(json!({"keyphrases": found, "language": document.language().tag()})))
+    let found = keyphrases_in_style(&document, count, options.style.into());
+    let keyphrases = found.into_iter().map(|phrase| PhraseJson { text: phrase.text, score: f64::from(phrase.score) }).collect();
+    line(&Phrases { id: &record.id, keyphrases, language: document.language().tag() })
+}
+
+#[derive(Serialize)]
+struct Measured<'r, R> {
+    id: &'r Value,
+    names: &'r [&'r str],
+    rows: Vec<R>,
+}
+
+#[derive(Serialize)]
+struct RowJson {
+    start: usize,
+    end: usize,
+    features: Vec<f32>,
+}
+
+#[derive(Serialize)]
+struct SetJson {
+    sentences: Vec<usize>,
+    features: Vec<f32>,
 }
 
 fn features(record: &Record, of: Of) -> Answer {
@@ -134,9 +194,9 @@ fn features(record: &Record, of: Of) -> Answer {
     {
         let count = record.sentences.map_or(3, |count| usize::try_from(count).unwrap_or(usize::MAX));
         let [member, gain] = [0, 1].map(|table| scores.get(table).map_or(&[][..], Vec::as_slice));
-        let rows: Vec<Value> =
-            set_rows(record.input()?, member, gain, count)?.into_iter().map(|row| json!({"sentences": row.sentences, "features": row.features})).collect();
-        return Ok(object(json!({"names": Stage::Sets.names(), "rows": rows})));
+        let rows = set_rows(record.input()?, member, gain, count)?;
+        let rows = rows.into_iter().map(|row| SetJson { sentences: row.sentences, features: row.features }).collect();
+        return line(&Measured { id: &record.id, names: Stage::Sets.names(), rows });
     }
     let stage = match of {
         Of::Boundaries => Stage::Boundaries,
@@ -149,6 +209,6 @@ fn features(record: &Record, of: Of) -> Answer {
         (Some(scores), Stage::Blocks) => (context_names(), context_rows(&record.input()?, scores)?),
         _ => (stage.names(), rows(record.input()?, stage)?),
     };
-    let rows: Vec<Value> = rows.into_iter().map(|row| json!({"start": row.source.start, "end": row.source.end, "features": row.features})).collect();
-    Ok(object(json!({"names": names, "rows": rows})))
+    let rows = rows.into_iter().map(|row| RowJson { start: row.source.start, end: row.source.end, features: row.features }).collect();
+    line(&Measured { id: &record.id, names, rows })
 }

@@ -1,19 +1,24 @@
 //! What the example programs print of a summary.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 use standfirst::Summary;
 
-/// The picks of a summary as JSON.
-pub fn sentences_json(summary: &Summary<'_>) -> Vec<Value> {
-    summary
-        .sentences()
-        .map(|pick| {
-            let span = pick.source();
-            let mut object = json!({"text": pick.text(), "start": span.start, "end": span.end, "score": pick.score()});
-            if pick.is_cut() {
-                object["cut"] = true.into();
-            }
-            object
-        })
-        .collect()
+/// A pick; `start` and `end` are bytes of the source.
+#[derive(Serialize)]
+pub struct PickJson<'s> {
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    cut: bool,
+    end: usize,
+    score: f64,
+    start: usize,
+    text: &'s str,
+}
+
+/// The picks of a summary.
+pub fn picks_json<'s>(summary: &'s Summary<'_>) -> Vec<PickJson<'s>> {
+    let json = |pick: standfirst::Pick<'s>| {
+        let span = pick.source();
+        PickJson { cut: pick.is_cut(), end: span.end, score: f64::from(pick.score()), start: span.start, text: pick.text() }
+    };
+    summary.sentences().map(json).collect()
 }
