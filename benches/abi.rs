@@ -3,7 +3,7 @@
 //! `rust` and `c` make the same summary and read all of it; C also checks that the bytes are UTF-8, copies the text, and hands a
 //! handle over. `difference` calls both in turn and takes the median of what each pair differs by, so that a busy machine disturbs both alike
 //! and an interrupted call counts for nothing: it is the number to trust. `ABI_SIDE=rust|c ABI_CALLS=N cargo bench --bench abi` makes N calls
-//! of one side on each source and measures nothing, for callgrind to count.
+//! of one side on each source, or on that of `ABI_SOURCE`, and measures nothing, for callgrind to count.
 
 use std::env;
 use std::fs;
@@ -32,10 +32,11 @@ fn main() {
     }
 }
 
-/// Calls of one side on each source in turn.
+/// Calls of one side on each source in turn, or on the one that is named.
 fn only(side: &str, calls: usize) {
     let call = if side == "c" { through_c } else { through_rust };
-    for source in sources() {
+    let named = env::var("ABI_SOURCE").ok();
+    for source in sources().into_iter().filter(|source| named.as_deref().is_none_or(|name| name == source.name)) {
         for _ in 0..calls {
             black_box(call(black_box(&source)));
         }
