@@ -2,8 +2,9 @@
 //!
 //! `rust` and `c` make the same summary and read all of it; C also checks that the bytes are UTF-8, copies the text, and hands a
 //! handle over. `difference` calls both in turn and takes the median of what each pair differs by, so that a busy machine disturbs both alike
-//! and an interrupted call counts for nothing: it is the number to trust. `ABI_SIDE=rust|c ABI_CALLS=N cargo bench --bench abi` makes N calls
-//! of one side on each source and measures nothing, for callgrind to count.
+//! and an interrupted call counts for nothing: it is the number to trust. On a busy machine `ABI_ROUNDS=N cargo bench --bench abi` prints the
+//! fastest call of each side among N besides. `ABI_SIDE=rust|c ABI_CALLS=N cargo bench --bench abi` makes N calls
+//! of one side on each source, or on that of `ABI_SOURCE`, and measures nothing, for callgrind to count.
 
 use std::env;
 use std::fs;
@@ -26,16 +27,30 @@ criterion_group! {
 }
 
 fn main() {
-    match (env::var("ABI_SIDE"), env::var("ABI_CALLS")) {
-        (Ok(side), Ok(calls)) => only(&side, calls.parse().expect("a number of calls")),
+    let number = |name: &str| env::var(name).ok().map(|number| number.parse().expect("a number"));
+    match (env::var("ABI_SIDE"), number("ABI_CALLS"), number("ABI_ROUNDS")) {
+        (Ok(side), Some(calls), _) => only(&side, calls),
+        (_, _, Some(rounds)) => least(rounds),
         _ => abi(),
     }
 }
 
-/// Calls of one side on each source in turn.
+/// Prints the fastest call of each side among many, in turn: what no other work on the machine can make slower.
+fn least(rounds: usize) {
+    for source in sources() {
+        let pairs: Vec<(f64, f64)> = (0..rounds).map(|round| pair(&source, round % 2 == 0)).collect();
+        let [rust, c] =
+            [pairs.iter().map(|pair| pair.0).reduce(f64::min), pairs.iter().map(|pair| pair.1).reduce(f64::min)].map(|least| least.unwrap_or(0.0) / 1e3);
+        let median = middle(pairs.into_iter().map(|(rust, c)| c - rust).collect()) / 1e3;
+        println!("{}: rust {rust:.2} us, c {c:.2} us, difference {:.2} us; median of the differences {median:.2} us", source.name, c - rust);
+    }
+}
+
+/// Calls of one side on each source in turn, or on the one that is named.
 fn only(side: &str, calls: usize) {
     let call = if side == "c" { through_c } else { through_rust };
-    for source in sources() {
+    let named = env::var("ABI_SOURCE").ok();
+    for source in sources().into_iter().filter(|source| named.as_deref().is_none_or(|name| name == source.name)) {
         for _ in 0..calls {
             black_box(call(black_box(&source)));
         }
@@ -67,7 +82,7 @@ fn summaries(criterion: &mut Criterion) {
         group.bench_function(named("difference"), |bencher| {
             bencher.iter_custom(|rounds| {
                 let rounds = usize::try_from(rounds).expect("few rounds");
-                let difference = middle((0..rounds).map(|round| difference(&source, round % 2 == 0)).collect()).max(1.0);
+                let difference = middle((0..rounds).map(|round| pair(&source, round % 2 == 0)).map(|(rust, c)| c - rust).collect()).max(1.0);
                 Duration::from_secs_f64(difference * 1e-9 * rounds as f64)
             });
         });
@@ -75,18 +90,17 @@ fn summaries(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// By how many nanoseconds one call through C is slower than the same through Rust. Who comes second finds warmer caches: they take turns.
-fn difference(source: &Source, rust_first: bool) -> f64 {
+/// Nanoseconds of one call through Rust and of one through C. Who comes second finds warmer caches: they take turns.
+fn pair(source: &Source, rust_first: bool) -> (f64, f64) {
     let rust = || timed(|| through_rust(black_box(source)));
     let c = || timed(|| through_c(black_box(source)));
-    let (rust, c) = if rust_first {
+    if rust_first {
         let rust = rust();
         (rust, c())
     } else {
         let c = c();
         (rust(), c)
-    };
-    c - rust
+    }
 }
 
 /// The median: a call that was interrupted is far off, and counts no more than any other.
