@@ -8,7 +8,7 @@ mod record;
 mod summary_json;
 mod tasks;
 
-use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
+use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
@@ -120,6 +120,9 @@ const CHUNK_BYTES: usize = 8 << 20;
 /// Lines of input that are worked on at a time.
 const CHUNK_LINES: usize = 4096;
 
+/// Bytes of output that are written at a time, up to the end of a line.
+const WRITE_BYTES: usize = 1 << 16;
+
 /// A line longer than this (in bytes) is answered by an error: JSON can need six bytes for one of text.
 const MAX_LINE: usize = 6 * standfirst::MAX_INPUT + (1 << 20);
 
@@ -156,7 +159,8 @@ fn run(options: &Options) -> io::Result<Counts> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build().map_err(io::Error::other)?;
     let progress = progress(options.quiet);
     let mut input = BufReader::with_capacity(1 << 20, io::stdin().lock());
-    let mut output = BufWriter::with_capacity(1 << 20, io::stdout().lock());
+    let mut output = io::stdout().lock();
+    let mut whole_lines = Vec::with_capacity(2 * WRITE_BYTES);
     let mut counts = Counts::default();
     loop {
         let (chunk, ended) = read_chunk(&mut input)?;
@@ -167,12 +171,18 @@ fn run(options: &Options) -> io::Result<Counts> {
             pool.install(|| chunk.par_iter().with_max_len(16).map(|line| tasks::answer(line, options)).collect())
         };
         for (answer, readable) in &answers {
-            output.write_all(answer.as_bytes())?;
-            output.write_all(b"\n")?;
+            whole_lines.extend_from_slice(answer.as_bytes());
+            whole_lines.push(b'\n');
             counts.readable += u64::from(*readable);
+            // Whole lines only, even where the program is stopped between two writes.
+            if whole_lines.len() >= WRITE_BYTES {
+                output.write_all(&whole_lines)?;
+                whole_lines.clear();
+            }
         }
-        // Whole lines only, even when the program is stopped between two chunks.
+        output.write_all(&whole_lines)?;
         output.flush()?;
+        whole_lines.clear();
         counts.lines += chunk.len() as u64;
         progress.inc(chunk.len() as u64);
         if ended {
