@@ -13,7 +13,8 @@ pub(crate) const HIGHEST_LIMIT: usize = u32::MAX as usize / 2;
 /// use standfirst::{Input, Language};
 ///
 /// let input = Input::html("<h1>Ferry back</h1><p>The ferry sails again.</p>").language(Language::English);
-/// # let _ = input;
+/// assert_eq!(standfirst::Document::read(input)?.title(), Some("Ferry back"));
+/// # Ok::<(), standfirst::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
@@ -36,11 +37,29 @@ impl<'a> Input<'a> {
     /// Takes HTML: a whole page or a fragment.
     ///
     /// Without the feature `html` the markup is read as plain text.
+    ///
+    /// ```
+    /// use standfirst::{BlockKind, Document, Input};
+    ///
+    /// let document = Document::read(Input::html("<h2>Ferry back</h2><p>Boats &amp; ferries sail again.</p>"))?;
+    /// let kinds: Vec<BlockKind> = document.blocks().map(|block| block.kind()).collect();
+    /// assert_eq!(kinds, [BlockKind::Heading, BlockKind::Paragraph]);
+    /// assert_eq!(document.text(), "Ferry back\nBoats & ferries sail again.");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub const fn html(source: &'a str) -> Self {
         Self::new(source, Format::Html)
     }
 
     /// Takes plain text; paragraphs end at line breaks, or at blank lines where the text is hard-wrapped.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// let document = Document::read(Input::text("The ferry sails again.\nNobody was hurt."))?;
+    /// assert_eq!(document.blocks().len(), 2);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub const fn text(source: &'a str) -> Self {
         Self::new(source, Format::Text)
     }
@@ -49,6 +68,17 @@ impl<'a> Input<'a> {
     ///
     /// # Errors
     /// [`Error::InvalidUtf8`] says at which byte the input stops being UTF-8.
+    ///
+    /// ```
+    /// use standfirst::{Document, Error, Input};
+    ///
+    /// let document = Document::read(Input::html_bytes(b"<p>The ferry sails again.</p>")?)?;
+    /// assert_eq!(document.text(), "The ferry sails again.");
+    ///
+    /// // A page in Latin-1: convert it first.
+    /// assert_eq!(Input::html_bytes(b"<p>Caf\xe9</p>").unwrap_err(), Error::InvalidUtf8 { offset: 6 });
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn html_bytes(source: &'a [u8]) -> Result<Self, Error> {
         utf8(source).map(Self::html)
     }
@@ -57,16 +87,40 @@ impl<'a> Input<'a> {
     ///
     /// # Errors
     /// [`Error::InvalidUtf8`] says at which byte the input stops being UTF-8.
+    ///
+    /// ```
+    /// use standfirst::{Error, Input};
+    ///
+    /// assert!(Input::text_bytes("Café".as_bytes()).is_ok());
+    /// assert_eq!(Input::text_bytes(b"Caf\xe9").unwrap_err(), Error::InvalidUtf8 { offset: 3 });
+    /// ```
     pub fn text_bytes(source: &'a [u8]) -> Result<Self, Error> {
         utf8(source).map(Self::text)
     }
 
     /// Takes HTML or plain text, told by content: a known tag or a doctype within the first 4 KiB makes it HTML.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// assert_eq!(Document::read(Input::guess("<p>The ferry sails again.</p>"))?.text(), "The ferry sails again.");
+    /// assert_eq!(Document::read(Input::guess("Where a < b, the ferry sails."))?.text(), "Where a < b, the ferry sails.");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn guess(source: &'a str) -> Self {
         if looks_like_html(source) { Self::html(source) } else { Self::text(source) }
     }
 
     /// States the language. Without it the page's own `lang` and then the text decide.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input, Language};
+    ///
+    /// // Too short to tell by itself.
+    /// let document = Document::read(Input::text("Ja. Nej.").language(Language::Swedish))?;
+    /// assert_eq!(document.language(), Language::Swedish);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     #[must_use]
     pub const fn language(mut self, language: Language) -> Self {
         self.language = Some(language);
@@ -74,6 +128,14 @@ impl<'a> Input<'a> {
     }
 
     /// States the article's headline, for the share of it that a sentence repeats. Without it the page's own title is used.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// let document = Document::read(Input::text("It sails again.").title("Ferry back after nine weeks"))?;
+    /// assert_eq!(document.title(), Some("Ferry back after nine weeks"));
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     #[must_use]
     pub const fn title(mut self, title: &'a str) -> Self {
         self.title = Some(title);
@@ -81,6 +143,16 @@ impl<'a> Input<'a> {
     }
 
     /// States whether boilerplate is to be stripped (the default). `false` says that the source is clean: all visible text is kept.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// let page = "<nav>Home | News</nav><p>The ferry sails again after nine weeks in the dock.</p>";
+    /// let kept = |input| Document::read(input).map(|document| document.blocks().filter(|block| block.is_content()).count());
+    /// assert_eq!(kept(Input::html(page))?, 1);
+    /// assert_eq!(kept(Input::html(page).strip(false))?, 2);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     #[must_use]
     pub const fn strip(mut self, strip: bool) -> Self {
         self.strip = strip;
@@ -88,6 +160,14 @@ impl<'a> Input<'a> {
     }
 
     /// Sets the longest input accepted, in bytes; [`MAX_INPUT`] by default, at most `u32::MAX / 2`.
+    ///
+    /// ```
+    /// use standfirst::{Document, Error, Input};
+    ///
+    /// let article = "The ferry sails again.";
+    /// let refused = Document::read(Input::text(article).limit(10)).unwrap_err();
+    /// assert_eq!(refused, Error::InputTooLarge { len: 22, limit: 10 });
+    /// ```
     #[must_use]
     pub const fn limit(mut self, bytes: usize) -> Self {
         self.limit = bytes;
@@ -99,6 +179,14 @@ impl<'a> Input<'a> {
     }
 }
 
+/// Taken as plain text.
+///
+/// ```
+/// use standfirst::Document;
+///
+/// assert_eq!(Document::read("The ferry sails again.")?.sentences().len(), 1);
+/// # Ok::<(), standfirst::Error>(())
+/// ```
 impl<'a> From<&'a str> for Input<'a> {
     /// Plain text.
     fn from(source: &'a str) -> Self {
@@ -106,6 +194,15 @@ impl<'a> From<&'a str> for Input<'a> {
     }
 }
 
+/// Taken as plain text.
+///
+/// ```
+/// use standfirst::Document;
+///
+/// let article = String::from("The ferry sails again.");
+/// assert_eq!(Document::read(&article)?.text(), article);
+/// # Ok::<(), standfirst::Error>(())
+/// ```
 impl<'a> From<&'a String> for Input<'a> {
     /// Plain text.
     fn from(source: &'a String) -> Self {

@@ -10,11 +10,28 @@ pub use crate::document::html::{MAX_DEPTH, MAX_ELEMENTS};
 /// Default limit of the input's length, in bytes: 64 MiB, some hundred times the largest real page.
 ///
 /// [`Input::limit`](crate::Input::limit) sets another. A longer source is an error.
+///
+/// ```
+/// use standfirst::{Document, Error, MAX_INPUT};
+///
+/// let source = " ".repeat(MAX_INPUT + 1);
+/// assert!(matches!(Document::read(&source), Err(Error::InputTooLarge { limit: MAX_INPUT, .. })));
+/// ```
 pub const MAX_INPUT: usize = 64 << 20;
 
 /// Blocks of a document. What follows is part of the last one.
 ///
 /// A block costs some 200 bytes and the rules some thousand instructions, however short it is. Whole books have fewer paragraphs.
+///
+/// ```
+/// use standfirst::{Document, Input, MAX_BLOCKS};
+///
+/// let source = "Short line.\n".repeat(MAX_BLOCKS + 100);
+/// let document = Document::read(Input::text(&source).strip(false))?;
+/// assert_eq!(document.blocks().len(), MAX_BLOCKS);
+/// assert!(document.blocks().last().unwrap().text().lines().count() > 100);
+/// # Ok::<(), standfirst::Error>(())
+/// ```
 pub const MAX_BLOCKS: usize = 1 << 15;
 
 /// Lines of a plain text. What follows is part of the last one.
@@ -36,6 +53,16 @@ pub const MAX_SENTENCES: usize = 1 << 18;
 /// order.
 ///
 /// A sentence costs 250 bytes to measure. This many are some 4 MB of prose.
+///
+/// ```
+/// use standfirst::{Document, Input, Summarizer, limits::MAX_SCORED_SENTENCES};
+///
+/// let source = "It was late. ".repeat(MAX_SCORED_SENTENCES + 10);
+/// let document = Document::read(Input::text(&source).strip(false))?;
+/// assert_eq!(document.sentences().len(), MAX_SCORED_SENTENCES + 10);
+/// assert_eq!(Summarizer::new().score(&document).len(), MAX_SCORED_SENTENCES + 10);
+/// # Ok::<(), standfirst::Error>(())
+/// ```
 pub const MAX_SCORED_SENTENCES: usize = 1 << 15;
 
 /// Distinct terms of a document. Words beyond count as one term.

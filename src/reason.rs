@@ -8,6 +8,15 @@ macro_rules! reasons {
         /// Why a block was dropped.
         ///
         /// The numbers are those of the C ABI; 0 stands there for a block that was kept.
+        ///
+        /// ```
+        /// use standfirst::{Document, Input, Reason};
+        ///
+        /// let document = Document::read(Input::html("<nav>Home</nav><p>The ferry sails again after nine weeks in the dock.</p>"))?;
+        /// assert_eq!(document.block(0).unwrap().reason(), Some(Reason::Navigation));
+        /// assert_eq!(Reason::Navigation as u32, 1);
+        /// # Ok::<(), standfirst::Error>(())
+        /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Reason {
@@ -16,9 +25,21 @@ macro_rules! reasons {
 
         impl Reason {
             /// Every reason, by number.
+            ///
+            /// ```
+            /// use standfirst::Reason;
+            ///
+            /// assert!(Reason::ALL.iter().enumerate().all(|(place, &reason)| reason as usize == place + 1));
+            /// ```
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// Returns the reason's name, such as `"share"`.
+            /// Returns the reason's name, such as `"share"`; it never changes.
+            ///
+            /// ```
+            /// use standfirst::Reason;
+            ///
+            /// assert_eq!(Reason::Newsletter.name(), "newsletter");
+            /// ```
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
             }
@@ -75,6 +96,17 @@ impl fmt::Display for Reason {
 impl FromStr for Reason {
     type Err = ();
 
+    /// Reads a reason's name.
+    ///
+    /// # Errors
+    /// `()` where there is no such reason.
+    ///
+    /// ```
+    /// use standfirst::Reason;
+    ///
+    /// assert_eq!("cookie".parse(), Ok(Reason::Cookie));
+    /// assert_eq!("biscuit".parse::<Reason>(), Err(()));
+    /// ```
     fn from_str(name: &str) -> Result<Self, ()> {
         Self::ALL.iter().copied().find(|reason| reason.name() == name).ok_or(())
     }

@@ -11,6 +11,15 @@ use crate::select::{Budget, DEFAULT_DIVERSITY, select};
 use crate::summary::Summary;
 
 /// The order of a summary's sentences. The numbers are those of the C ABI.
+///
+/// ```
+/// use standfirst::{Order, Summarizer};
+///
+/// let article = "It rained on Monday. The harbour bridge opened to the harbour road. Cars queued for the harbour bridge.";
+/// let best_first = Summarizer::new().sentences(2).order(Order::Score).summarize(article)?;
+/// assert!(best_first.get(0).unwrap().score() >= best_first.get(1).unwrap().score());
+/// # Ok::<(), standfirst::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Order {
@@ -52,35 +61,88 @@ impl Default for Summarizer {
 
 impl Summarizer {
     /// Starts with the defaults: three sentences, the library's own method, a diversity of 0.5, reading order.
+    ///
+    /// ```
+    /// use standfirst::{Budget, Method, Order, Summarizer};
+    ///
+    /// let spelled_out = Summarizer::new().budget(Budget::Sentences(3)).method(Method::Standfirst).diversity(0.5).order(Order::Reading);
+    /// assert_eq!(Summarizer::new(), spelled_out);
+    /// ```
     pub const fn new() -> Self {
         Self { budget: Budget::Sentences(3), method: Method::Standfirst, diversity: DEFAULT_DIVERSITY, order: Order::Reading, tables: None }
     }
 
     /// Sets the budget in sentences. It is filled when the article has as many.
+    ///
+    /// ```
+    /// use standfirst::Summarizer;
+    ///
+    /// let article = "The harbour bridge opened on Monday. It cost 41 million. Cars queued all day. Nobody was hurt.";
+    /// assert_eq!(Summarizer::new().sentences(2).summarize(article)?.len(), 2);
+    /// assert_eq!(Summarizer::new().sentences(9).summarize(article)?.len(), 4, "all there are");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     #[must_use]
     pub fn sentences(self, count: usize) -> Self {
         self.budget(Budget::Sentences(count))
     }
 
     /// Sets the budget in words (characters in languages that do not separate words).
+    ///
+    /// A sentence is taken whole or not at all; only where not one fits is the best cut.
+    ///
+    /// ```
+    /// use standfirst::Summarizer;
+    ///
+    /// let article = "The harbour bridge opened on Monday. It cost 41 million. Cars queued all day. Nobody was hurt.";
+    /// let summary = Summarizer::new().words(10).summarize(article)?;
+    /// assert!(summary.to_string().split_whitespace().count() <= 10);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     #[must_use]
     pub fn words(self, count: usize) -> Self {
         self.budget(Budget::Words(count))
     }
 
     /// Sets the budget in characters (Unicode scalar values), for a page's description say.
+    ///
+    /// ```
+    /// use standfirst::Summarizer;
+    ///
+    /// let article = "The harbour bridge opened on Monday. It cost 41 million. Cars queued all day. Nobody was hurt.";
+    /// let description = Summarizer::new().characters(20).summarize(article)?.to_string();
+    /// assert!(description.chars().count() <= 20);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     #[must_use]
     pub fn characters(self, count: usize) -> Self {
         self.budget(Budget::Characters(count))
     }
 
     /// Sets the budget as a share of the article's sentences, above 0 and up to 1.
+    ///
+    /// ```
+    /// use standfirst::Summarizer;
+    ///
+    /// let article = "The harbour bridge opened on Monday. It cost 41 million. Cars queued all day. Nobody was hurt.";
+    /// assert_eq!(Summarizer::new().ratio(0.25).summarize(article)?.len(), 1);
+    /// assert!(Summarizer::new().ratio(0.0).summarize(article).is_err());
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     #[must_use]
     pub fn ratio(self, share: f32) -> Self {
         self.budget(Budget::Ratio(share))
     }
 
     /// Sets the budget.
+    ///
+    /// ```
+    /// use standfirst::{Budget, Summarizer};
+    ///
+    /// let budget = if cfg!(target_os = "none") { Budget::Characters(160) } else { Budget::Sentences(1) };
+    /// assert_eq!(Summarizer::new().budget(budget).summarize("It rained. The ferry sails.")?.len(), 1);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     #[must_use]
     pub const fn budget(mut self, budget: Budget) -> Self {
         self.budget = budget;
@@ -88,6 +150,15 @@ impl Summarizer {
     }
 
     /// Sets the scoring method.
+    ///
+    /// ```
+    /// use standfirst::{Method, Summarizer};
+    ///
+    /// let article = "The harbour bridge opened on Monday. It cost 41 million. Cars queued all day.";
+    /// let lead = Summarizer::new().sentences(1).method(Method::Lead).summarize(article)?;
+    /// assert_eq!(lead.to_string(), "The harbour bridge opened on Monday.");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     #[must_use]
     pub const fn method(mut self, method: Method) -> Self {
         self.method = method;
@@ -95,6 +166,13 @@ impl Summarizer {
     }
 
     /// Sets how much picks must differ, 0 to 1: 0 only keeps a sentence from standing twice.
+    ///
+    /// ```
+    /// use standfirst::{Error, Summarizer};
+    ///
+    /// let error = Summarizer::new().diversity(2.0).summarize("The ferry sails.").unwrap_err();
+    /// assert_eq!(error, Error::InvalidOption { option: "diversity", value: "2".to_owned(), expected: "0 to 1" });
+    /// ```
     #[must_use]
     pub const fn diversity(mut self, diversity: f32) -> Self {
         self.diversity = diversity;
@@ -102,6 +180,15 @@ impl Summarizer {
     }
 
     /// Sets the order of the summary's sentences.
+    ///
+    /// ```
+    /// use standfirst::{Order, Summarizer};
+    ///
+    /// let article = "The harbour bridge opened on Monday. It cost 41 million. Cars queued all day. Nobody was hurt.";
+    /// let summary = Summarizer::new().order(Order::Reading).summarize(article)?;
+    /// assert!(summary.sentences().zip(summary.sentences().skip(1)).all(|(a, b)| a.index() < b.index()));
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     #[must_use]
     pub const fn order(mut self, order: Order) -> Self {
         self.order = order;
@@ -120,6 +207,13 @@ impl Summarizer {
     /// use standfirst::{Error, Summarizer};
     ///
     /// assert!(matches!(Summarizer::new().model(b"not a table"), Err(Error::InvalidModel { .. })));
+    ///
+    /// // The tables that are compiled in, read from their file: the same summaries.
+    /// let table = std::fs::read("src/model/sentences.table")?;
+    /// let article = "The harbour bridge opened on Monday. It cost 41 million. Cars queued all day. Nobody was hurt.";
+    /// let summary = Summarizer::new().model(&table)?.summarize(article)?;
+    /// assert_eq!(summary.scores(), Summarizer::new().summarize(article)?.scores());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn model(mut self, bytes: &[u8]) -> Result<Self, Error> {
         self.tables = Some(Arc::new(Tables::read(bytes)?));
@@ -127,6 +221,15 @@ impl Summarizer {
     }
 
     /// Goes back to the tables that are compiled in.
+    ///
+    /// ```
+    /// use standfirst::Summarizer;
+    ///
+    /// let table = std::fs::read("src/model/sentences.table")?;
+    /// let own = Summarizer::new().model(&table)?;
+    /// assert_eq!(own.built_in_model(), Summarizer::new());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn built_in_model(mut self) -> Self {
         self.tables = None;
@@ -143,6 +246,16 @@ impl Summarizer {
     ///
     /// # Errors
     /// [`Error::InputTooLarge`] when the source is over its limit, [`Error::InvalidOption`] when an option is out of range.
+    ///
+    /// ```
+    /// use standfirst::{Input, Summarizer};
+    ///
+    /// let page = "<nav>Home</nav><p>The ferry sails again after nine weeks in the dock. It was badly missed.</p>";
+    /// let summary = Summarizer::new().sentences(1).summarize(Input::html(page))?;
+    /// assert!(page[summary.get(0).unwrap().source().range()].contains(summary.get(0).unwrap().text()));
+    /// assert!(Summarizer::new().summarize("")?.is_empty());
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn summarize<'a>(&self, input: impl Into<Input<'a>>) -> Result<Summary<'a>, Error> {
         self.check()?;
         self.summarize_document(Document::read(input)?)
@@ -152,6 +265,16 @@ impl Summarizer {
     ///
     /// # Errors
     /// [`Error::InvalidOption`] when an option is out of range.
+    ///
+    /// ```
+    /// use standfirst::{Document, Summarizer, keyphrases};
+    ///
+    /// let document = Document::read("The harbour bridge opened on Monday. It cost 41 million. Cars queued all day.")?;
+    /// let tags = keyphrases(&document, 2);
+    /// let summary = Summarizer::new().sentences(1).summarize_document(document)?;
+    /// assert_eq!((tags.len(), summary.len()), (2, 1));
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn summarize_document<'a>(&self, document: Document<'a>) -> Result<Summary<'a>, Error> {
         self.check()?;
         let features = Features::measure(&document);
@@ -166,6 +289,17 @@ impl Summarizer {
     }
 
     /// Scores every sentence of a document, in order: what a page can be tinted by. Higher tells more; the scale is the method's.
+    ///
+    /// Takes time linear in the text. An option out of range changes nothing here: only the method and its tables count.
+    ///
+    /// ```
+    /// use standfirst::{Document, Method, Summarizer};
+    ///
+    /// let document = Document::read("The harbour bridge opened on Monday. It cost 41 million. Cars queued all day.")?;
+    /// let scores = Summarizer::new().method(Method::Lead).score(&document);
+    /// assert!(scores.len() == 3 && scores[0] > scores[1] && scores[1] > scores[2]);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn score(&self, document: &Document<'_>) -> Vec<f32> {
         let mut scores = score(&Features::measure(document), self.method, self.tables()).values;
         score_the_rest(&mut scores, document);

@@ -2,6 +2,17 @@
 //!
 //! What was trained and what runs cannot drift apart: `examples/train` gets its features from here, by way of
 //! `batch features`.
+//!
+//! ```
+//! use standfirst::Input;
+//! use standfirst::training::{Stage, rows};
+//!
+//! let article = "The harbour bridge opened on Monday. It cost 41 million.";
+//! let rows = rows(Input::text(article).strip(false), Stage::Sentences)?;
+//! assert_eq!(&article[rows[1].source.range()], "It cost 41 million.");
+//! assert_eq!(rows[1].features.len(), Stage::Sentences.names().len());
+//! # Ok::<(), standfirst::Error>(())
+//! ```
 
 use crate::document::{Document, block_rows};
 use crate::error::Error;
@@ -26,6 +37,13 @@ pub struct Row {
 
 impl Stage {
     /// Returns the names of the stage's features.
+    ///
+    /// ```
+    /// use standfirst::training::Stage;
+    ///
+    /// let names = Stage::Boundaries.names();
+    /// assert!(names.iter().enumerate().all(|(place, name)| !names[..place].contains(name)), "each name once");
+    /// ```
     pub fn names(self) -> &'static [&'static str] {
         match self {
             Self::Boundaries => &split::FEATURE_NAMES,
@@ -38,6 +56,13 @@ impl Stage {
 }
 
 /// Returns the names of the features of [`context_rows`].
+///
+/// ```
+/// use standfirst::training::{Stage, context_names};
+///
+/// // The second table of blocks does not weigh again what the first one did.
+/// assert!(context_names().iter().all(|name| !Stage::Blocks.names().contains(name)));
+/// ```
 pub fn context_names() -> &'static [&'static str] {
     crate::document::BLOCK_CONTEXT_NAMES
 }
@@ -48,6 +73,17 @@ pub fn context_names() -> &'static [&'static str] {
 ///
 /// # Errors
 /// As [`Document::read`].
+///
+/// ```
+/// use standfirst::Input;
+/// use standfirst::training::{Stage, context_names, context_rows, rows};
+///
+/// let page = Input::html("<nav>Home</nav><p>The ferry sails again after nine weeks in the dock.</p>");
+/// let scores = vec![0.5; rows(page, Stage::Blocks)?.len()];
+/// let rows = context_rows(&page, &scores)?;
+/// assert!(rows.len() == 2 && rows.iter().all(|row| row.features.len() == context_names().len()));
+/// # Ok::<(), standfirst::Error>(())
+/// ```
 pub fn context_rows(input: &Input<'_>, scores: &[f32]) -> Result<Vec<Row>, Error> {
     Ok(block_rows(input, Some(scores))?.into_iter().map(|(source, features)| Row { source, features }).collect())
 }
@@ -68,6 +104,17 @@ pub struct SetRow {
 ///
 /// # Errors
 /// As [`Document::read`].
+///
+/// ```
+/// use standfirst::Input;
+/// use standfirst::training::set_rows;
+///
+/// let article = Input::text("The harbour bridge opened on Monday. It cost 41 million. Cars queued all day.").strip(false);
+/// let sets = set_rows(article, &[0.9, 0.1, 0.5], &[0.2, 0.1, 0.3], 2)?;
+/// let sentences: Vec<&[usize]> = sets.iter().map(|set| &set.sentences[..]).collect();
+/// assert!(sentences.contains(&&[0, 2][..]) && sentences.iter().all(|set| set.len() == 2));
+/// # Ok::<(), standfirst::Error>(())
+/// ```
 pub fn set_rows(input: Input<'_>, member: &[f32], gain: &[f32], count: usize) -> Result<Vec<SetRow>, Error> {
     let document = Document::read(input)?;
     let features = Features::measure(&document);
@@ -82,6 +129,16 @@ pub fn set_rows(input: Input<'_>, member: &[f32], gain: &[f32], count: usize) ->
 ///
 /// # Errors
 /// As [`Document::read`].
+///
+/// ```
+/// use standfirst::Input;
+/// use standfirst::training::{Stage, rows};
+///
+/// let text = "Plan B. Then it rained.";
+/// let rows = rows(Input::text(text), Stage::Boundaries)?;
+/// assert_eq!(&text[..rows[0].source.end], "Plan B.");
+/// # Ok::<(), standfirst::Error>(())
+/// ```
 pub fn rows(input: Input<'_>, stage: Stage) -> Result<Vec<Row>, Error> {
     Ok(match stage {
         Stage::Boundaries => {

@@ -9,6 +9,15 @@ use crate::span::Span;
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident $number:literal $name:literal;)*) => {
         /// What kind of text a block is. The numbers are those of the C ABI.
+        ///
+        /// ```
+        /// use standfirst::{BlockKind, Document, Input};
+        ///
+        /// let document = Document::read(Input::html("<ul><li>Boats<li>Trains</ul><pre>a  b</pre>").strip(false))?;
+        /// let kinds: Vec<BlockKind> = document.blocks().map(|block| block.kind()).collect();
+        /// assert_eq!(kinds, [BlockKind::ListItem, BlockKind::ListItem, BlockKind::Preformatted]);
+        /// # Ok::<(), standfirst::Error>(())
+        /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum BlockKind {
@@ -17,9 +26,19 @@ macro_rules! kinds {
 
         impl BlockKind {
             /// Every kind, by number.
+            ///
+            /// ```
+            /// use standfirst::BlockKind;
+            ///
+            /// assert!(BlockKind::ALL.iter().enumerate().all(|(place, &kind)| kind as usize == place + 1));
+            /// ```
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// Returns the kind's name, such as `"heading"`.
+            /// Returns the kind's name, such as `"heading"`; it never changes.
+            ///
+            /// ```
+            /// assert_eq!(standfirst::BlockKind::ListItem.to_string(), standfirst::BlockKind::ListItem.name());
+            /// ```
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
             }
@@ -83,6 +102,8 @@ impl BlockRecord {
 }
 
 /// A block of a [`Document`]: kept, or dropped with a reason.
+///
+/// Two words wide, and borrowed from the document: copy it freely.
 #[derive(Clone, Copy)]
 pub struct Block<'d> {
     document: &'d Document<'d>,
@@ -95,31 +116,84 @@ impl<'d> Block<'d> {
     }
 
     /// Returns the block's text.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// let page = "<h2>Ferry back</h2><p>Boats &amp; ferries sail again.</p>";
+    /// let document = Document::read(Input::html(page))?;
+    /// assert_eq!(document.block(1).unwrap().text(), "Boats & ferries sail again.");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn text(self) -> &'d str {
         self.span().of(self.document.text())
     }
 
     /// Returns the byte range in [`Document::text`].
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// let page = "<h2>Ferry back</h2><p>Boats &amp; ferries sail again.</p>";
+    /// let document = Document::read(Input::html(page))?;
+    /// assert_eq!(&document.text()[document.block(1).unwrap().span().range()], "Boats & ferries sail again.");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn span(self) -> Span {
         self.record.span()
     }
 
     /// Returns the byte range in the source, from the block's first character to its last, markup between them included.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// let page = "<h2>Ferry back</h2><p>Boats &amp; ferries sail again.</p>";
+    /// let document = Document::read(Input::html(page))?;
+    /// assert_eq!(&page[document.block(1).unwrap().source().range()], "Boats &amp; ferries sail again.");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn source(self) -> Span {
         self.document.source_span(self.span())
     }
 
     /// Returns the kind of text.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// let page = "<h2>Ferry back</h2><p>Boats &amp; ferries sail again.</p>";
+    /// let document = Document::read(Input::html(page))?;
+    /// assert_eq!(document.block(0).unwrap().kind(), standfirst::BlockKind::Heading);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn kind(self) -> BlockKind {
         self.record.kind
     }
 
     /// Returns why the block was dropped; `None` when it was kept.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input, Reason};
+    ///
+    /// let document = Document::read(Input::html("<p>The ferry sails again after nine weeks in the dock.</p><footer>About us</footer>"))?;
+    /// assert_eq!(document.block(0).unwrap().reason(), None);
+    /// assert_eq!(document.block(1).unwrap().reason(), Some(Reason::Footer));
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn reason(self) -> Option<Reason> {
         self.record.reason
     }
 
     /// Tells whether the block was kept.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// let document = Document::read(Input::html("<p>The ferry sails again after nine weeks in the dock.</p><footer>About us</footer>"))?;
+    /// assert!(document.block(0).unwrap().is_content() && !document.block(1).unwrap().is_content());
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn is_content(self) -> bool {
         self.record.reason.is_none()
     }

@@ -69,6 +69,14 @@ impl<'a> Document<'a> {
     ///
     /// # Errors
     /// [`Error::InputTooLarge`] when the source is longer than [`Input::limit`].
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// assert_eq!(Document::read("The ferry sails again. It was late.")?.sentences().len(), 2);
+    /// assert_eq!(Document::read(Input::html("<p hidden>Nothing to see.</p>"))?.blocks().len(), 0);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn read(input: impl Into<Input<'a>>) -> Result<Self, Error> {
         let input = input.into();
         let mut source = Source::read(&input)?;
@@ -79,47 +87,130 @@ impl<'a> Document<'a> {
     }
 
     /// Returns the visible text: for plain text the source itself, for HTML one line a block, markup off and references decoded.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// let document = Document::read(Input::html("<h1>Ferry back</h1><p>Boats &amp;\nferries <b>sail</b>.</p>"))?;
+    /// assert_eq!(document.text(), "Ferry back\nBoats & ferries sail.");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Iterates over the blocks, kept and dropped, in reading order.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// let document = Document::read(Input::html("<nav>Home</nav><p>The ferry sails again after nine weeks in the dock.</p>"))?;
+    /// let (kept, dropped): (Vec<_>, Vec<_>) = document.blocks().partition(|block| block.is_content());
+    /// assert_eq!((kept.len(), dropped[0].text()), (1, "Home"));
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
         self.blocks.iter().map(|record| Block::new(self, record))
     }
 
     /// Iterates over the sentences of the kept blocks, in reading order.
+    ///
+    /// ```
+    /// use standfirst::Document;
+    ///
+    /// let document = Document::read("Dr. Moor came by ferry. It was late.")?;
+    /// let sentences: Vec<&str> = document.sentences().map(|sentence| sentence.text()).collect();
+    /// assert_eq!(sentences, ["Dr. Moor came by ferry.", "It was late."]);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn sentences(&self) -> impl ExactSizeIterator<Item = Sentence<'_>> {
         (0..self.sentences.len()).map(|index| Sentence { document: self, index })
     }
 
     /// Returns the sentence with this index; `None` past the last one.
+    ///
+    /// ```
+    /// use standfirst::Document;
+    ///
+    /// let document = Document::read("The ferry sails again. It was late.")?;
+    /// assert_eq!(document.sentence(1).map(|sentence| sentence.text()), Some("It was late."));
+    /// assert!(document.sentence(2).is_none());
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn sentence(&self, index: usize) -> Option<Sentence<'_>> {
         (index < self.sentences.len()).then_some(Sentence { document: self, index })
     }
 
     /// Returns the block with this index; `None` past the last one.
+    ///
+    /// ```
+    /// use standfirst::Document;
+    ///
+    /// let document = Document::read("The ferry sails again.\nIt was late.")?;
+    /// assert_eq!(document.block(1).map(|block| block.text()), Some("It was late."));
+    /// assert!(document.block(2).is_none());
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn block(&self, index: usize) -> Option<Block<'_>> {
         self.blocks.get(index).map(|record| Block::new(self, record))
     }
 
     /// Returns the language that was stated or detected.
+    ///
+    /// ```
+    /// use standfirst::{Document, Language};
+    ///
+    /// let document = Document::read("Die Fähre fährt wieder, und das ist für die Insel eine gute Nachricht.")?;
+    /// assert_eq!(document.language(), Language::German);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn language(&self) -> Language {
         self.language
     }
 
     /// Returns what the page says of itself.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// let page = "<head><meta property='og:site_name' content='Ellery Post'><meta name=author content='By Ada Moor'></head><p>The ferry sails again.</p>";
+    /// let document = Document::read(Input::html(page))?;
+    /// assert_eq!(document.metadata().author.as_deref(), Some("Ada Moor"));
+    /// assert_eq!(document.metadata().site.as_deref(), Some("Ellery Post"));
+    /// assert_eq!(document.metadata().date, None);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }
 
     /// Returns the article's headline: the one stated, else the page's own, else the line above a plain text that reads like one.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// let document = Document::read(Input::html("<title>Ferry back | Ellery Post</title><h1>Ferry back</h1><p>It sails again.</p>"))?;
+    /// assert_eq!(document.title(), Some("Ferry back"));
+    /// assert_eq!(Document::read("The ferry sails again, and nobody was hurt.")?.title(), None);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn title(&self) -> Option<&str> {
         self.metadata.title.as_deref()
     }
 
     /// Estimates how long the kept blocks take to read, in whole seconds: words by the language's reading speed, characters in
     /// scripts without spaces between words. At least 1 for a document with content.
+    ///
+    /// ```
+    /// use standfirst::Document;
+    ///
+    /// // 476 words at 238 words a minute.
+    /// let article = "The ferry sails again today, and nobody was hurt in the storm. ".repeat(40);
+    /// let document = Document::read(&article)?;
+    /// assert!((115..=125).contains(&document.reading_seconds()), "{}", document.reading_seconds());
+    /// assert_eq!(Document::read("")?.reading_seconds(), 0);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn reading_seconds(&self) -> u32 {
         reading_time::seconds(self.blocks().filter(|block| block.is_content()).map(Block::text), self.language)
     }
@@ -127,11 +218,34 @@ impl<'a> Document<'a> {
     /// Returns the byte range in the source that a range of [`Document::text`] comes from.
     ///
     /// From the source of its first character to the source of its last; markup between them is inside.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input, Span};
+    ///
+    /// let page = "<p>Boats &amp; <b>ferries</b> sail.</p>";
+    /// let document = Document::read(Input::html(page))?;
+    /// let ferries = document.text().find("ferries").unwrap();
+    /// let source = document.source_span(Span::new(ferries, ferries + 7));
+    /// assert_eq!(&page[source.range()], "ferries");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn source_span(&self, span: Span) -> Span {
         self.map.source(span)
     }
 
     /// Makes the document independent of the source's lifetime, at the cost of a copy of the text where it was borrowed.
+    ///
+    /// ```
+    /// use standfirst::{Document, Error};
+    ///
+    /// fn read(name: &str) -> Result<Document<'static>, Error> {
+    ///     let article = format!("{name} sails again. It was late.");
+    ///     Ok(Document::read(&article)?.into_owned())
+    /// }
+    ///
+    /// assert_eq!(read("The ferry")?.text(), "The ferry sails again. It was late.");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn into_owned(self) -> Document<'static> {
         Document {
             text: Cow::Owned(self.text.into_owned()),
@@ -281,6 +395,8 @@ impl<'a> Source<'a> {
 }
 
 /// A sentence of a [`Document`].
+///
+/// Two words wide, and borrowed from the document: copy it freely.
 #[derive(Clone, Copy)]
 pub struct Sentence<'d> {
     document: &'d Document<'d>,
@@ -289,27 +405,63 @@ pub struct Sentence<'d> {
 
 impl<'d> Sentence<'d> {
     /// Returns the sentence's text, trimmed.
+    ///
+    /// ```
+    /// let document = standfirst::Document::read("  The ferry sails again.  ")?;
+    /// assert_eq!(document.sentence(0).unwrap().text(), "The ferry sails again.");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn text(self) -> &'d str {
         self.span().of(self.document.text())
     }
 
     /// Returns the byte range in [`Document::text`].
+    ///
+    /// ```
+    /// let document = standfirst::Document::read("It rained. The ferry sails.")?;
+    /// assert_eq!(document.sentence(1).unwrap().span().range(), 11..27);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn span(self) -> Span {
         self.document.sentences[self.index].span()
     }
 
     /// Returns the byte range in the source. For plain text it slices to [`Sentence::text`]; for HTML the slice holds it among
     /// its markup.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// let page = "<p>It rained. The <b>ferry</b> sails.</p>";
+    /// let document = Document::read(Input::html(page))?;
+    /// assert_eq!(&page[document.sentence(1).unwrap().source().range()], "The <b>ferry</b> sails.");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn source(self) -> Span {
         self.document.source_span(self.span())
     }
 
     /// Returns the place among [`Document::sentences`], from 0.
+    ///
+    /// ```
+    /// let document = standfirst::Document::read("It rained. The ferry sails.")?;
+    /// assert!(document.sentences().enumerate().all(|(place, sentence)| sentence.index() == place));
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn index(self) -> usize {
         self.index
     }
 
     /// Returns the block it stands in.
+    ///
+    /// ```
+    /// use standfirst::{BlockKind, Document, Input};
+    ///
+    /// let document = Document::read(Input::html("<h2>Ferry back</h2><p>It sails again.</p>"))?;
+    /// let kinds: Vec<BlockKind> = document.sentences().map(|sentence| sentence.block().kind()).collect();
+    /// assert_eq!(kinds, [BlockKind::Heading, BlockKind::Paragraph]);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     pub fn block(self) -> Block<'d> {
         Block::new(self.document, &self.document.blocks[self.document.sentences[self.index].block as usize])
     }
@@ -317,6 +469,12 @@ impl<'d> Sentence<'d> {
 
 impl fmt::Display for Sentence<'_> {
     /// Writes the text with its white space folded, so that it fits a line.
+    ///
+    /// ```
+    /// let document = standfirst::Document::read("The ferry   sails again.")?;
+    /// assert_eq!(document.sentence(0).unwrap().to_string(), "The ferry sails again.");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, word) in self.text().split_whitespace().enumerate() {
             if place > 0 {

@@ -29,6 +29,16 @@ const MEASURED_FOR_EACH: usize = 8;
 const MEASURED: (usize, usize) = (96, 1024);
 
 /// A keyphrase with its score.
+///
+/// ```
+/// use standfirst::{Document, keyphrases};
+///
+/// let document = Document::read("The harbour bridge opened on Monday. The harbour bridge cost 41 million.")?;
+/// let phrases = keyphrases(&document, 3);
+/// assert!(phrases.windows(2).all(|pair| pair[0].score >= pair[1].score));
+/// assert!(phrases.iter().all(|phrase| phrase.score > 0.0 && phrase.score < 1.0 && document.text().contains(&phrase.text)));
+/// # Ok::<(), standfirst::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Keyphrase {
     /// The phrase, in the spelling that comes most often.
@@ -38,6 +48,12 @@ pub struct Keyphrase {
 }
 
 /// What keyphrases are for. The numbers are those of the C ABI.
+///
+/// ```
+/// use standfirst::KeyphraseStyle;
+///
+/// assert_eq!(KeyphraseStyle::default(), KeyphraseStyle::Any);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum KeyphraseStyle {
@@ -55,6 +71,13 @@ impl KeyphraseStyle {
     pub const ALL: &'static [Self] = &[Self::Any, Self::Words, Self::Phrases];
 
     /// Returns the style's name, such as `"phrases"`.
+    ///
+    /// ```
+    /// use standfirst::KeyphraseStyle;
+    ///
+    /// let names: Vec<&str> = KeyphraseStyle::ALL.iter().map(|style| style.name()).collect();
+    /// assert_eq!(names, ["any", "words", "phrases"]);
+    /// ```
     pub const fn name(self) -> &'static str {
         match self {
             Self::Any => "any",

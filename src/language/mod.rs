@@ -45,6 +45,13 @@ macro_rules! languages {
 
         impl Language {
             /// Every language, those in full first.
+            ///
+            /// ```
+            /// use standfirst::Language;
+            ///
+            /// let full = Language::ALL.iter().filter(|language| language.is_full()).count();
+            /// assert!(Language::ALL[..full].iter().all(|language| language.is_full()));
+            /// ```
             pub const ALL: &'static [Self] = &[$(Self::$full,)* $(Self::$lists,)* $(Self::$script,)* Self::Undetermined];
 
             /// Returns the language's profile.
@@ -163,16 +170,32 @@ const RELATIVES: [(&str, Language); 26] = [
 
 impl Language {
     /// Returns the BCP 47 primary tag, such as `"en"`; `"und"` when undetermined.
+    ///
+    /// ```
+    /// use standfirst::Language;
+    ///
+    /// assert_eq!((Language::Norwegian.tag(), Language::Undetermined.tag()), ("nb", "und"));
+    /// ```
     pub const fn tag(self) -> &'static str {
         self.profile().tag
     }
 
     /// Returns the English name.
+    ///
+    /// ```
+    /// assert_eq!(standfirst::Language::Norwegian.name(), "Norwegian Bokmål");
+    /// ```
     pub const fn name(self) -> &'static str {
         self.profile().name
     }
 
     /// Tells whether all lists of the language are in the library.
+    ///
+    /// ```
+    /// use standfirst::Language;
+    ///
+    /// assert!(Language::Korean.is_full() && !Language::Thai.is_full() && !Language::Undetermined.is_full());
+    /// ```
     pub const fn is_full(self) -> bool {
         self.profile().boilerplate_source().is_some()
     }
@@ -207,6 +230,15 @@ impl FromStr for Language {
     ///
     /// # Errors
     /// [`Error::UnknownLanguage`] when the tag names none.
+    ///
+    /// ```
+    /// use standfirst::{Error, Language};
+    ///
+    /// assert_eq!("zh_Hant".parse::<Language>()?, Language::Chinese);
+    /// assert_eq!("nn".parse::<Language>()?, Language::Norwegian);
+    /// assert!(matches!("english".parse::<Language>(), Err(Error::UnknownLanguage { .. })));
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
     fn from_str(tag: &str) -> Result<Self, Error> {
         let primary = tag.trim().split(['-', '_', '.', '@']).next().unwrap_or("");
         Self::ALL

@@ -41,6 +41,14 @@ pub fn sentences(text: &str, language: Language) -> impl Iterator<Item = &str> {
 /// Splits a text into sentences, as byte ranges of `text`.
 ///
 /// Spans are in order, do not overlap, and neither begin nor end with white space.
+///
+/// ```
+/// use standfirst::{Language, sentence_spans};
+///
+/// let text = "Pi is 3.14. Next line:\nE is 2.72.";
+/// let spans: Vec<_> = sentence_spans(text, Language::English).map(|span| span.range()).collect();
+/// assert_eq!(spans, [0..11, 12..22, 23..33]);
+/// ```
 pub fn sentence_spans(text: &str, language: Language) -> impl Iterator<Item = Span> {
     Splitter::new(text, language)
 }
