@@ -1,7 +1,5 @@
 //! Scores → picks: the best that fit the budget and do not repeat each other.
 
-mod sets;
-
 use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
@@ -11,10 +9,9 @@ use crate::dateline::dateline;
 use crate::document::Document;
 use crate::features::Features;
 use crate::reading_time;
+use crate::score::sets::{self, Candidates, MAX_SET, SET_NAMES};
 use crate::score::{Scores, Standings, Tables};
 use crate::span::Span;
-pub(crate) use sets::SET_NAMES;
-use sets::{Candidates, MAX_SET};
 
 /// How much a summary may hold.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,4 +1,4 @@
-//! Scores → the best set of sentences: what they tell together, and whether one can be read without what is left out.
+//! The score of a set of sentences: what they tell together, and whether one can be read without what is left out.
 //!
 //! The likeliest sets of the size asked for are compared by a trained table (the idea of Zhong et al. 2020, "Extractive summarization
 //! as text matching", with a table in place of a network).
