@@ -196,6 +196,11 @@ proptest! {
         let summary = Summarizer::new().words(limit).summarize(Input::text(&source).language(Language::English)).unwrap();
         let words: usize = summary.sentences().map(|pick| pick.text().split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()).sum();
         prop_assert!(words <= limit);
+        let picked: Vec<&str> = summary.document().sentences().enumerate().filter(|(at, _)| summary.sentences().any(|pick| pick.index() == *at)).map(|(_, sentence)| sentence.text()).collect();
+        for sentence in summary.document().sentences().filter(|sentence| !picked.contains(&sentence.text())) {
+            let cost = sentence.text().split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count().max(1);
+            prop_assert!(summary.sentences().any(standfirst::Pick::is_cut) || words + cost > limit, "{:?} fits, too", sentence.text());
+        }
     }
 
     #[test]
