@@ -266,3 +266,12 @@ fn a_budget_is_filled_from_a_thousand_near_copies() {
     let summary = Summarizer::new().sentences(30).summarize(&*text).unwrap();
     assert_eq!(summary.len(), 30);
 }
+
+#[test]
+fn noscript_is_read_where_a_page_has_nothing_else() {
+    let paragraph = "<p>The council agreed on Monday to rebuild the old harbour bridge, which was closed last autumn after cracks were found.</p>";
+    let only = format!("<body><div id=app></div><noscript><article>{}</article></noscript></body>", paragraph.repeat(30));
+    assert!(Document::read(Input::html(&only)).unwrap().sentences().len() > 0);
+    let beside = format!("<body><article>{}</article>{}</body>", paragraph.repeat(10), "<noscript><p>Turn scripts on.</p></noscript>".repeat(5000));
+    assert!(!Document::read(Input::html(&beside)).unwrap().text().contains("scripts on"));
+}
