@@ -51,6 +51,9 @@ impl Span {
 
     /// Returns the length in bytes.
     ///
+    /// # Panics
+    /// In debug builds, of a span made by hand whose end lies below its start; [`Span::new`] makes none.
+    ///
     /// ```
     /// // Bytes, not characters.
     /// assert_eq!(standfirst::Span::new(0, "Café".len()).len(), 5);
