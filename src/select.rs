@@ -96,7 +96,7 @@ pub(crate) fn set_rows(document: &Document<'_>, features: &Features, standings: 
     let mut rows = Vec::new();
     if let Some(candidates) = selection.candidates(&order, standings) {
         let measures = candidates.measures();
-        let sets = candidates.likely_sets(selection.max_shared, |_| true);
+        let sets = candidates.likely_sets(selection.max_shared, &[], |_| true);
         for set in sets.chunks_exact(selection.picks.len()) {
             rows.push((set.iter().map(|&at| candidates.all()[at]).collect(), measures.row(set)));
         }
@@ -194,11 +194,9 @@ impl<'s> Selection<'s> {
         let costs: Vec<usize> = texts.iter().map(|text| self.cost(text, false)).collect();
         // The first of a set has no space before it.
         let whole = self.whole + self.cost("", false) - self.cost("", true);
-        let admits = |set: &[usize]| {
-            let is_twice = |place: usize, at: usize| set[..place].iter().any(|&other| texts[other] == texts[at]);
-            set.iter().map(|&at| costs[at]).sum::<usize>() <= whole && !set.iter().enumerate().any(|(place, &at)| is_twice(place, at))
-        };
-        let Some(best) = sets::best(&candidates, tables, self.max_shared, admits) else { return };
+        let counts_sentences = matches!(self.budget, Budget::Sentences(_) | Budget::Ratio(_));
+        let fits = |set: &[usize]| counts_sentences || set.iter().map(|&at| costs[at]).sum::<usize>() <= whole;
+        let Some(best) = sets::best(&candidates, tables, self.max_shared, &texts, fits) else { return };
         self.picks.clear();
         self.texts.clear();
         self.terms.fill(0);
