@@ -211,7 +211,7 @@ impl<'a> From<&'a String> for Input<'a> {
 }
 
 fn utf8(source: &[u8]) -> Result<&str, Error> {
-    std::str::from_utf8(source).map_err(|error| Error::InvalidUtf8 { offset: error.valid_up_to() })
+    simdutf8::compat::from_utf8(source).map_err(|error| Error::InvalidUtf8 { offset: error.valid_up_to() })
 }
 
 /// Tags that stand in a page or a post and hardly ever in plain text.

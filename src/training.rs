@@ -21,8 +21,9 @@ use crate::input::Input;
 use crate::keyphrases;
 use crate::language::Language;
 pub use crate::model::Stage;
+use crate::score::sets::SET_NAMES;
 use crate::score::{Standings, Tables};
-use crate::select::{self, SET_NAMES};
+use crate::select;
 use crate::span::Span;
 use crate::split;
 

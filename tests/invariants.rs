@@ -196,6 +196,11 @@ proptest! {
         let summary = Summarizer::new().words(limit).summarize(Input::text(&source).language(Language::English)).unwrap();
         let words: usize = summary.sentences().map(|pick| pick.text().split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()).sum();
         prop_assert!(words <= limit);
+        let picked: Vec<&str> = summary.document().sentences().enumerate().filter(|(at, _)| summary.sentences().any(|pick| pick.index() == *at)).map(|(_, sentence)| sentence.text()).collect();
+        for sentence in summary.document().sentences().filter(|sentence| !picked.contains(&sentence.text())) {
+            let cost = sentence.text().split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count().max(1);
+            prop_assert!(summary.sentences().any(standfirst::Pick::is_cut) || words + cost > limit, "{:?} fits, too", sentence.text());
+        }
     }
 
     #[test]
@@ -260,4 +265,13 @@ fn a_budget_is_filled_from_a_thousand_near_copies() {
     let text = sentences.join(" ");
     let summary = Summarizer::new().sentences(30).summarize(&*text).unwrap();
     assert_eq!(summary.len(), 30);
+}
+
+#[test]
+fn noscript_is_read_where_a_page_has_nothing_else() {
+    let paragraph = "<p>The council agreed on Monday to rebuild the old harbour bridge, which was closed last autumn after cracks were found.</p>";
+    let only = format!("<body><div id=app></div><noscript><article>{}</article></noscript></body>", paragraph.repeat(30));
+    assert!(Document::read(Input::html(&only)).unwrap().sentences().len() > 0);
+    let beside = format!("<body><article>{}</article>{}</body>", paragraph.repeat(10), "<noscript><p>Turn scripts on.</p></noscript>".repeat(5000));
+    assert!(!Document::read(Input::html(&beside)).unwrap().text().contains("scripts on"));
 }

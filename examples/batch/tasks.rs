@@ -55,7 +55,7 @@ fn failed(id: &Value, failure: &Failure) -> String {
     json!({"id": id, "error": {"code": failure.code, "message": failure.message}}).to_string()
 }
 
-/// A line of output.
+/// A line of output. Fields stand in alphabetical order, as the other examples write them.
 type Answer = Result<String, Failure>;
 
 fn line(answer: &impl Serialize) -> Answer {
@@ -87,20 +87,20 @@ fn sentences(record: &Record) -> Answer {
 
 #[derive(Serialize)]
 struct Stripped<'r> {
-    id: &'r Value,
-    text: String,
     blocks: Vec<BlockJson<'r>>,
+    id: &'r Value,
     language: &'r str,
+    text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'r str>,
 }
 
 #[derive(Serialize)]
 struct BlockJson<'d> {
-    text: &'d str,
-    start: usize,
     end: usize,
     kind: &'d str,
+    start: usize,
+    text: &'d str,
 }
 
 fn strip(record: &Record) -> Answer {
@@ -120,11 +120,11 @@ fn strip(record: &Record) -> Answer {
 
 #[derive(Serialize)]
 struct Summarized<'r> {
+    article_reading_seconds: u32,
     id: &'r Value,
-    sentences: Vec<PickJson<'r>>,
     language: &'r str,
     reading_seconds: u32,
-    article_reading_seconds: u32,
+    sentences: Vec<PickJson<'r>>,
 }
 
 fn summarize(record: &Record, options: &Options) -> Answer {
@@ -156,8 +156,8 @@ struct Phrases<'r> {
 
 #[derive(Serialize)]
 struct PhraseJson {
-    text: String,
     score: f64,
+    text: String,
 }
 
 fn phrases(record: &Record, options: &Options) -> Answer {
@@ -177,15 +177,15 @@ struct Measured<'r, R> {
 
 #[derive(Serialize)]
 struct RowJson {
-    start: usize,
     end: usize,
     features: Vec<f32>,
+    start: usize,
 }
 
 #[derive(Serialize)]
 struct SetJson {
-    sentences: Vec<usize>,
     features: Vec<f32>,
+    sentences: Vec<usize>,
 }
 
 fn features(record: &Record, of: Of) -> Answer {

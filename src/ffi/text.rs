@@ -80,5 +80,5 @@ pub(super) fn check_limit(len: usize, limit: usize) -> Result<(), Failure> {
 
 /// The text that a pointer and a length describe.
 pub(super) fn text<'t>(data: *const c_char, len: usize) -> Result<&'t str, Failure> {
-    std::str::from_utf8(bytes(data, len)?).map_err(|error| Error::InvalidUtf8 { offset: error.valid_up_to() }.into())
+    simdutf8::compat::from_utf8(bytes(data, len)?).map_err(|error| Error::InvalidUtf8 { offset: error.valid_up_to() }.into())
 }

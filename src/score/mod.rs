@@ -5,6 +5,7 @@
 mod centrality;
 mod frequency;
 mod position;
+pub(crate) mod sets;
 mod topics;
 mod trained;
 

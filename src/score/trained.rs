@@ -2,14 +2,14 @@
 //!
 //! The first learned which sentences a greedy search for the best ROUGE picks (Nallapati et al. 2017, "SummaRuNNer"), the second
 //! what a sentence adds beside others; a sentence's score is the sum of both, each in standard deviations of the document. The
-//! third compares whole summaries, in [`select::sets`](crate::select).
+//! third compares whole summaries, in [`sets`](super::sets).
 
 use std::sync::{Arc, OnceLock};
 
 use crate::error::Error;
 use crate::features::Features;
 use crate::model::{Model, Stage};
-use crate::select::SET_NAMES;
+use crate::score::sets::SET_NAMES;
 
 /// The tables of the library's own method.
 #[derive(Debug, Clone, PartialEq)]

@@ -61,7 +61,7 @@ pub(crate) struct Head {
     pub(crate) json_ld: Vec<String>,
 }
 
-/// A page whose `noscript` elements hold more than this (in bytes, markup included) and more than all else that can be read
+/// A page of which one `noscript` element holds more than this (in bytes, markup included) and more than all else that can be read
 /// is one that scripts would have filled in: what it says to readers without scripts is its text.
 const MIN_NOSCRIPT: usize = 2000;
 
@@ -81,7 +81,7 @@ pub(crate) fn read(source: &str) -> Page {
 struct Builder<'s> {
     source: &'s str,
     reads_noscript: bool,
-    /// Bytes inside `noscript` elements.
+    /// Bytes inside the largest `noscript` element.
     noscript: usize,
     page: Page,
     stack: Stack,
@@ -449,7 +449,7 @@ impl Sink for Builder<'_> {
     fn text(&mut self, span: Span) {
         let Some(source) = self.source.get(span.range()) else { return };
         if let Some((tag, _)) = self.skipping {
-            self.noscript += if tag == Tag::Noscript { source.len() } else { 0 };
+            self.noscript = self.noscript.max(if tag == Tag::Noscript { source.len() } else { 0 });
             self.skipped_text(tag, source);
             return;
         }

@@ -1,7 +1,5 @@
 //! Scores → picks: the best that fit the budget and do not repeat each other.
 
-mod sets;
-
 use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
@@ -11,10 +9,9 @@ use crate::dateline::dateline;
 use crate::document::Document;
 use crate::features::Features;
 use crate::reading_time;
+use crate::score::sets::{self, Candidates, MAX_SET, SET_NAMES};
 use crate::score::{Scores, Standings, Tables};
 use crate::span::Span;
-pub(crate) use sets::SET_NAMES;
-use sets::{Candidates, MAX_SET};
 
 /// How much a summary may hold.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -99,7 +96,7 @@ pub(crate) fn set_rows(document: &Document<'_>, features: &Features, standings: 
     let mut rows = Vec::new();
     if let Some(candidates) = selection.candidates(&order, standings) {
         let measures = candidates.measures();
-        let sets = candidates.likely_sets(selection.max_shared, |_| true);
+        let sets = candidates.likely_sets(selection.max_shared, &[], |_| true);
         for set in sets.chunks_exact(selection.picks.len()) {
             rows.push((set.iter().map(|&at| candidates.all()[at]).collect(), measures.row(set)));
         }
@@ -164,16 +161,21 @@ impl<'s> Selection<'s> {
     /// Takes the best sentence that fits and says something new, and the next one, until the budget is full.
     fn one_by_one(document: &'s Document<'_>, features: &'s Features, order: &[usize], budget: Budget, diversity: f32) -> Self {
         let mut selection = Self::new(document, features, budget, diversity);
-        let not_scored = features.len()..document.sentence_records().len();
+        selection.fill(order);
+        selection
+    }
+
+    /// Fills what is left of the budget, the best first.
+    fn fill(&mut self, order: &[usize]) {
+        let not_scored = self.features.len()..self.document.sentence_records().len();
         for strict in [true, false] {
             for sentence in order.iter().copied().chain(not_scored.clone().filter(|_| !strict)) {
-                if selection.left == 0 || strict && selection.has_tried_enough() {
+                if self.left == 0 || strict && self.has_tried_enough() {
                     break;
                 }
-                selection.offer(sentence, strict);
+                self.offer(sentence, strict);
             }
         }
-        selection
     }
 
     /// The sentences that sets of as many as were picked are made of; `None` where there is nothing to choose from.
@@ -184,7 +186,7 @@ impl<'s> Selection<'s> {
         fits.then(|| Candidates::new(self.document, self.features, standings, order, &picks))
     }
 
-    /// Takes the best set of as many sentences as were picked one by one.
+    /// Takes the best set of as many sentences as were picked one by one, and what fits beside it.
     fn compare_sets(&mut self, order: &[usize], tables: &Tables, standings: &Standings) {
         let Some(candidates) = self.candidates(order, standings) else { return };
         let spans: Vec<Span> = candidates.all().iter().filter_map(|&sentence| told(self.document, sentence)).collect();
@@ -192,12 +194,18 @@ impl<'s> Selection<'s> {
         let costs: Vec<usize> = texts.iter().map(|text| self.cost(text, false)).collect();
         // The first of a set has no space before it.
         let whole = self.whole + self.cost("", false) - self.cost("", true);
-        let admits = |set: &[usize]| {
-            let is_twice = |place: usize, at: usize| set[..place].iter().any(|&other| texts[other] == texts[at]);
-            set.iter().map(|&at| costs[at]).sum::<usize>() <= whole && !set.iter().enumerate().any(|(place, &at)| is_twice(place, at))
-        };
-        let Some(best) = sets::best(&candidates, tables, self.max_shared, admits) else { return };
-        self.picks = best.into_iter().map(|at| PickRecord::new(candidates.all()[at], spans[at])).collect();
+        let counts_sentences = matches!(self.budget, Budget::Sentences(_) | Budget::Ratio(_));
+        let fits = |set: &[usize]| counts_sentences || set.iter().map(|&at| costs[at]).sum::<usize>() <= whole;
+        let Some(best) = sets::best(&candidates, tables, self.max_shared, &texts, fits) else { return };
+        self.picks.clear();
+        self.texts.clear();
+        self.terms.fill(0);
+        (self.left, self.tried) = (self.whole, 0);
+        for at in best {
+            self.offer(candidates.all()[at], false);
+        }
+        // A set of shorter sentences may leave room for more.
+        self.fill(order);
     }
 
     fn has_tried_enough(&self) -> bool {

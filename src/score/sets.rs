@@ -1,4 +1,4 @@
-//! Scores → the best set of sentences: what they tell together, and whether one can be read without what is left out.
+//! The score of a set of sentences: what they tell together, and whether one can be read without what is left out.
 //!
 //! The likeliest sets of the size asked for are compared by a trained table (the idea of Zhong et al. 2020, "Extractive summarization
 //! as text matching", with a table in place of a network).
@@ -104,7 +104,7 @@ pub(crate) struct Candidates<'f> {
 }
 
 /// Which neighbours a sentence wants beside it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Needs {
     opener: bool,
     quote_before: bool,
@@ -199,17 +199,23 @@ impl<'f> Candidates<'f> {
         }
     }
 
-    /// The likeliest sets of the size of the picks of those that the caller admits and that do not repeat themselves, as places among the
-    /// candidates, one set after the other.
-    pub(crate) fn likely_sets(&self, max_shared: f32, admits: impl Fn(&[usize]) -> bool) -> Vec<usize> {
+    /// The likeliest sets of the size of the picks of those that fit and that do not repeat themselves, as places among the candidates, one
+    /// set after the other. `texts` are those of the candidates, of which no set has the same twice; none where all differ.
+    pub(crate) fn likely_sets(&self, max_shared: f32, texts: &[&str], fits: impl Fn(&[usize]) -> bool) -> Vec<usize> {
         let (size, count) = (self.top.len(), self.sentences.len());
+        // For each candidate those after it that say the same, and the candidates that want a neighbour: a bit each.
+        let same = |a: usize, b: usize| self.repeated[a * count + b] > max_shared || texts.get(a).is_some_and(|text| texts.get(b) == Some(text));
+        let repeats: Vec<u16> = (0..count).map(|a| (a + 1..count).filter(|&b| same(a, b)).map(|b| 1 << b).sum()).collect();
+        let needy: u16 = (0..count).filter(|&at| self.needs[at] != Needs::default()).map(|at| 1 << at).sum();
         let mut sets: Vec<usize> = Vec::new();
         let mut order: Vec<(f32, usize)> = Vec::new();
         let mut set: Vec<usize> = (0..size).collect();
         loop {
-            if !self.repeats(&set, max_shared) && admits(&set) {
+            let bits: u16 = set.iter().map(|&at| 1 << at).sum();
+            if set.iter().all(|&at| repeats[at] & bits == 0) && fits(&set) {
                 let scores: f32 = set.iter().map(|&at| self.summed[at][MEMBER] + self.summed[at][GAIN]).sum();
-                order.push((scores - COST_IN_SCORES * self.cost(&set), order.len()));
+                let cost = if bits & needy == 0 { 0.0 } else { COST_IN_SCORES * self.cost(&set) };
+                order.push((scores - cost, order.len()));
                 sets.extend_from_slice(&set);
             }
             let Some(at) = (0..size).rev().find(|&at| set[at] + size - at < count) else { break };
@@ -229,11 +235,6 @@ impl<'f> Candidates<'f> {
 
     fn pairs(set: &[usize]) -> impl Iterator<Item = (usize, usize)> {
         set.iter().enumerate().flat_map(|(place, &a)| set[place + 1..].iter().map(move |&b| (a, b)))
-    }
-
-    /// Whether two of the set share more than this of their terms.
-    fn repeats(&self, set: &[usize], max_shared: f32) -> bool {
-        Self::pairs(set).any(|(a, b)| self.repeated[a * self.sentences.len() + b] > max_shared)
     }
 
     fn totals(&self, set: &[usize]) -> Totals {
@@ -320,10 +321,11 @@ impl Measures<'_> {
     }
 }
 
-/// The best set that the caller admits, by the table less what it costs, as places among the candidates; `None` when none is admitted.
-pub(crate) fn best(candidates: &Candidates<'_>, tables: &Tables, max_shared: f32, admits: impl Fn(&[usize]) -> bool) -> Option<Vec<usize>> {
+/// The best set of those that fit, by the table less what it costs, as places among the candidates; `None` when there is none. The
+/// arguments are those of [`Candidates::likely_sets`].
+pub(crate) fn best(candidates: &Candidates<'_>, tables: &Tables, max_shared: f32, texts: &[&str], fits: impl Fn(&[usize]) -> bool) -> Option<Vec<usize>> {
     let measures = candidates.measures();
-    let sets = candidates.likely_sets(max_shared, admits);
+    let sets = candidates.likely_sets(max_shared, texts, fits);
     let sets = || sets.chunks_exact(candidates.top.len());
     let values = tables.sets.scores(sets().map(|set| measures.row(set)));
     let mut best: Option<(f32, &[usize])> = None;
@@ -356,7 +358,7 @@ fn summed(features: &Features, standings: &Standings, sentence: usize) -> [f32; 
 
 impl Needs {
     fn of(document: &Document<'_>, features: &Features, sentence: usize) -> Self {
-        let text = document.sentence(sentence).map_or("", |sentence| sentence.span().of(document.text()));
+        let text = document.sentence(sentence).filter(|_| features.quote[sentence] > 0.0).map_or("", |sentence| sentence.span().of(document.text()));
         let (quote_before, quote_after) = open_quotes(text);
         Self { opener: sentence > 0 && features.opener[sentence] > 0.0, quote_before, quote_after, answer: features.question[sentence] > 0.0 }
     }
