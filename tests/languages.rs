@@ -25,8 +25,8 @@ fn full() -> impl Iterator<Item = Language> {
 }
 
 #[test]
-fn thirty_languages_are_full() {
-    assert_eq!(full().count(), 30);
+fn at_least_thirty_languages_are_full() {
+    assert!(full().count() >= 30);
 }
 
 #[test]
