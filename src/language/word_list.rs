@@ -252,6 +252,8 @@ pub(crate) struct Phrases {
     begins: Vec<u64>,
     /// Partial phrases that are too short for a key.
     short: Vec<Partial>,
+    /// The first bytes of those, a bit each.
+    short_begins: [u64; 4],
 }
 
 /// A phrase, folded, that need not be the whole line.
@@ -281,13 +283,14 @@ impl Phrases {
             // A label of two words also stands in front of its headline.
             let is_prefix = matches == Match::Label && (text.contains(' ') || text.chars().all(|c| c > '\u{2e80}'));
             if is_prefix || matches!(matches, Match::Start | Match::Any) {
-                match bare(&text).as_bytes().first_chunk() {
-                    Some(key) => {
-                        self.begins.resize(BITS / 64, 0);
-                        self.begins[bit_of(*key) / 64] |= 1 << (bit_of(*key) % 64);
-                        self.partial.entry(*key).or_default().push((text.clone(), found));
-                    }
-                    None => self.short.push((text.clone(), found)),
+                if let Some(key) = bare(&text).as_bytes().first_chunk() {
+                    self.begins.resize(BITS / 64, 0);
+                    self.begins[bit_of(*key) / 64] |= 1 << (bit_of(*key) % 64);
+                    self.partial.entry(*key).or_default().push((text.clone(), found));
+                } else {
+                    let first = usize::from(text.as_bytes().first().copied().unwrap_or_default());
+                    self.short_begins[first / 64] |= 1 << (first % 64);
+                    self.short.push((text.clone(), found));
                 }
             }
             if !matches!(matches, Match::Start | Match::Any) {
@@ -313,6 +316,14 @@ impl Phrases {
     /// The phrase that is the whole line, which is folded.
     pub(crate) fn whole(&self, line: &str) -> Option<Found> {
         self.whole.get(line).copied()
+    }
+
+    /// Whether a phrase may stand at the beginning of `rest`: none does where this is false.
+    #[inline]
+    pub(crate) fn may_begin(&self, rest: &str) -> bool {
+        let is_in = |bits: &[u64], bit: usize| bits.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1);
+        let rest = rest.as_bytes();
+        rest.first_chunk().is_some_and(|key| is_in(&self.begins, bit_of(*key))) || rest.first().is_some_and(|&first| is_in(&self.short_begins, first.into()))
     }
 
     /// The `Start` or `Any` phrase at the beginning of `rest`, which is part of a folded line.
@@ -358,6 +369,10 @@ fn is_label(phrase: &str, line: &str) -> bool {
 /// colon, curly apostrophes straight, no joiners, Arabic vowel marks and nuktas, and without what capitals lose (the Turkish dotless i,
 /// Greek accents, the final sigma) or keyboards do (the comma below of Romanian).
 pub(crate) fn fold(text: &str) -> String {
+    if is_simple(text) { text.to_ascii_lowercase() } else { fold_by_character(text) }
+}
+
+fn fold_by_character(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -378,6 +393,16 @@ pub(crate) fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// Whether nothing but capitals is to be folded: ASCII without colons, and no white space but single spaces.
+fn is_simple(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().all(|byte| {
+        let is_simple = byte > b' ' && byte < 0x80 && byte != b':' || byte == b' ' && before != b' ';
+        before = byte;
+        is_simple
+    })
 }
 
 const fn fold_letter(c: char) -> char {
@@ -403,5 +428,28 @@ const fn fold_letter(c: char) -> char {
         'ţ' => 'ț',
         '’' | '‘' | 'ʼ' => '\'',
         c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold_by_character, is_simple};
+
+    #[test]
+    fn simple_lines_fold_as_others_do() {
+        for (line, simple) in [
+            ("", true),
+            ("Read MORE, now", true),
+            (" a b ", true),
+            ("@[`{~", true),
+            ("two  spaces", false),
+            ("a\tb", false),
+            ("a\x0bb", false),
+            ("Photo: A. Moor", false),
+            ("Caf\u{e9}", false),
+        ] {
+            assert_eq!(is_simple(line), simple, "{line:?}");
+            assert!(!simple || fold_by_character(line) == line.to_ascii_lowercase(), "{line:?}");
+        }
     }
 }

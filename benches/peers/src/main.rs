@@ -1,67 +1,87 @@
-//! Measures sentence splitters side by side: `peers sentences LANG FILE...`.
+//! Measures other libraries beside this one, on the same inputs in one run.
 //!
-//! Every system splits the same texts in turn, round after round, and the median round counts, so that a busy machine slows
-//! all alike. `peers sentences LANG FILE --only NAME --rounds N` runs one alone, for a profiler.
+//! ```text
+//! peers [--texts FILE.jsonl] [--pages FILE.jsonl] [--python PROGRAM] [--only PATH]... [--rounds N] [--table FILE.md] [--plot FILE.svg]
+//! ```
+//!
+//! `--texts` takes clean articles (`{"text", "lang"?}` a line), `--pages` HTML (`{"html"}`); without them the invented articles of
+//! `examples/articles` are used. Every system runs over its documents in turn, round after round, and the median round counts, so that a
+//! busy machine slows all alike. Time is that of the processor: what other programs take does not count. `--python` names an interpreter
+//! that has sumy, trafilatura or newspaper4k; `peers.py` measures their calls alone, in the same rounds, on fewer documents where they are
+//! slow.
+//!
+//! Instructions are counted by valgrind's callgrind, one pass less another, on a few of the documents; left out where there is no valgrind.
+//! `peers --run PATH SYSTEM PASSES` runs a system alone over those, for a profiler.
 
-use std::hint::black_box;
-use std::time::Instant;
+mod count;
+mod inputs;
+mod plot;
+mod python;
+mod rounds;
+mod systems;
+mod table;
 
-use icu_segmenter::SentenceSegmenter;
-use icu_segmenter::options::SentenceBreakInvariantOptions;
-use standfirst::{Language, sentence_spans};
+use std::error::Error;
+use std::fs;
+use std::path::PathBuf;
 
-/// A library, and how many sentences it finds in a text.
-type System = (&'static str, Box<dyn Fn(&str) -> usize>);
+use inputs::Inputs;
+use systems::Path;
 
-/// Bytes a round splits at least: enough to be longer than the clock's noise.
-const ROUND: usize = 2_000_000;
+/// What the command line says.
+pub struct Options {
+    pub texts: Option<PathBuf>,
+    pub pages: Option<PathBuf>,
+    python: Option<PathBuf>,
+    only: Vec<String>,
+    rounds: usize,
+    table: Option<PathBuf>,
+    plot: Option<PathBuf>,
+    run: Option<[String; 3]>,
+}
 
-const ROUNDS: usize = 15;
+/// Rounds, of which the median counts.
+const ROUNDS: usize = 5;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let ["sentences", tag, rest @ ..] = &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] else {
-        return Err("usage: peers sentences LANG FILE... [--only NAME] [--rounds N]".into());
-    };
-    let (mut files, mut only, mut rounds) = (Vec::new(), None, ROUNDS);
-    let mut rest = rest.iter();
-    while let Some(&argument) = rest.next() {
-        match argument {
-            "--only" => only = rest.next().copied(),
-            "--rounds" => rounds = rest.next().ok_or("--rounds takes a number")?.parse()?,
-            file => files.push(std::fs::read_to_string(file)?),
-        }
+fn main() -> Result<(), Box<dyn Error>> {
+    let options = options()?;
+    // pithy would use every core.
+    rayon::ThreadPoolBuilder::new().num_threads(1).build_global()?;
+    let inputs = Inputs::read(options.texts.as_deref(), options.pages.as_deref())?;
+    let paths: Vec<Path> = systems::paths().into_iter().filter(|path| options.only.is_empty() || options.only.iter().any(|only| only == path.name)).collect();
+    if let Some([path, system, passes]) = &options.run {
+        return count::run(&paths, &inputs, path, system, passes.parse()?);
     }
-    let text = files.join("\n\n");
-    let systems: Vec<System> = splitters(tag)?.into_iter().filter(|(name, _)| only.is_none_or(|only| only == *name)).collect();
-    let repeats = if only.is_some() { 1 } else { (ROUND / text.len().max(1)).max(1) };
-    let mut seconds = vec![Vec::new(); systems.len()];
-    let mut counts = vec![0; systems.len()];
-    for _ in 0..rounds {
-        for (place, (_, split)) in systems.iter().enumerate() {
-            let start = Instant::now();
-            for _ in 0..repeats {
-                counts[place] = split(black_box(&text));
-            }
-            seconds[place].push(start.elapsed().as_secs_f64());
-        }
+    let python = options.python.as_deref().map(|program| python::Python::start(program, &inputs)).transpose()?;
+    let mut rows = rounds::measure(&paths, &inputs, python, options.rounds)?;
+    count::all(&paths, &inputs, &options, &mut rows)?;
+    let table = table::render(&rows, &inputs, options.rounds);
+    print!("{table}");
+    if let Some(file) = &options.table {
+        fs::write(file, &table)?;
     }
-    println!("| system | MB/s | sentences |\n|---|---:|---:|");
-    for (place, (name, _)) in systems.iter().enumerate() {
-        seconds[place].sort_by(f64::total_cmp);
-        let median = seconds[place][seconds[place].len() / 2];
-        println!("| {name} | {:.0} | {} |", (text.len() * repeats) as f64 / median / 1e6, counts[place]);
+    if let Some(file) = &options.plot {
+        fs::write(file, plot::render(&rows))?;
     }
     Ok(())
 }
 
-fn splitters(tag: &str) -> Result<Vec<System>, Box<dyn std::error::Error>> {
-    let language: Language = tag.parse()?;
-    let tag = tag.to_owned();
-    let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
-    Ok(vec![
-        ("standfirst", Box::new(move |text| sentence_spans(text, language).count())),
-        ("icu_segmenter", Box::new(move |text| segmenter.segment_str(text).count() - 1)),
-        ("sentencex", Box::new(move |text| sentencex::segment(&tag, text).len())),
-    ])
+fn options() -> Result<Options, Box<dyn Error>> {
+    let mut options = Options { texts: None, pages: None, python: None, only: Vec::new(), rounds: ROUNDS, table: None, plot: None, run: None };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or_else(|| format!("{argument} takes a value"));
+        match argument.as_str() {
+            "--texts" => options.texts = Some(value()?.into()),
+            "--pages" => options.pages = Some(value()?.into()),
+            "--python" => options.python = Some(value()?.into()),
+            "--only" => options.only.push(value()?),
+            "--rounds" => options.rounds = value()?.parse::<usize>()?.max(1),
+            "--table" => options.table = Some(value()?.into()),
+            "--plot" => options.plot = Some(value()?.into()),
+            "--run" => options.run = Some([value()?, value()?, value()?]),
+            _ => return Err(format!("{argument} is no option; src/main.rs says which there are").into()),
+        }
+    }
+    Ok(options)
 }

@@ -72,13 +72,17 @@ impl Matcher {
                 continue;
             }
             let rest = &normal[at..];
-            if let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(rest, Match::Any)) {
-                return Some(phrase);
-            }
-            // A caption is followed by its credit: `The old mill in May. Photo: A. Moor`.
-            let credit = lists.iter().filter(|_| is_new_word).find_map(|list| list.at_beginning(rest, Match::Start));
-            if let Some(phrase) = credit.filter(|found| found.reason == Reason::Caption && normal.get(at + found.length - 1..at + found.length) == Some(":")) {
-                return Some(phrase);
+            if lists.iter().any(|list| list.may_begin(rest)) {
+                if let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(rest, Match::Any)) {
+                    return Some(phrase);
+                }
+                // A caption is followed by its credit: `The old mill in May. Photo: A. Moor`.
+                let credit = lists.iter().filter(|_| is_new_word).find_map(|list| list.at_beginning(rest, Match::Start));
+                if let Some(phrase) =
+                    credit.filter(|found| found.reason == Reason::Caption && normal.get(at + found.length - 1..at + found.length) == Some(":"))
+                {
+                    return Some(phrase);
+                }
             }
             if c == '©' && words <= MAX_START_WORDS {
                 return Some(Found { reason: Reason::Caption, matches: Match::Any, length: c.len_utf8() });
@@ -103,9 +107,8 @@ pub(super) fn shape(line: &str, words: usize) -> Option<Reason> {
     if line.len() > 160 || words > 24 {
         return None;
     }
-    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = line.chars().filter(|c| c.is_numeric()).count();
-    if letters == 0 {
+    let digits = if line.is_ascii() { line.bytes().filter(u8::is_ascii_digit).count() } else { line.chars().filter(|c| c.is_numeric()).count() };
+    if !line.contains(char::is_alphabetic) {
         return Some(if digits > 0 { Reason::Metadata } else { Reason::Other });
     }
     let is_address = !line.contains(char::is_whitespace) && (line.contains("://") || line.starts_with("www.") || line.starts_with('@') || line.contains('@'));
@@ -116,8 +119,12 @@ pub(super) fn shape(line: &str, words: usize) -> Option<Reason> {
         return Some(Reason::Metadata);
     }
     // A row of labels: `Home | News | Sport`, `Start › Region › Hafen`.
-    let separators = line.chars().filter(|c| matches!(c, '|' | '›' | '»' | '·' | '•' | '>' | '→' | '/')).count();
-    let is_path = words <= 6 && [" > ", " › ", " | ", " » "].iter().any(|separator| line.contains(separator));
+    let separators = if line.is_ascii() {
+        line.bytes().filter(|byte| matches!(byte, b'|' | b'>' | b'/')).count()
+    } else {
+        line.chars().filter(|c| matches!(c, '|' | '›' | '»' | '·' | '•' | '>' | '→' | '/')).count()
+    };
+    let is_path = words <= 6 && separators > 0 && [" > ", " › ", " | ", " » "].iter().any(|separator| line.contains(separator));
     if (is_path || separators >= 2 && separators * 4 >= words) && !ends_like_sentence(line) {
         return Some(Reason::Navigation);
     }

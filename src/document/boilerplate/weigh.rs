@@ -7,12 +7,17 @@
 use std::sync::LazyLock;
 
 use super::PageBlocks;
-use super::evidence::{CONTEXT_NAMES, Evidence, NAMES, most_hopeful};
+use super::evidence::{CONTEXT_NAMES, ContextRow, Evidence, NAMES, most_hopeful};
 use crate::model::{Model, Stage};
 use crate::reason::Reason;
 
 /// A block that scores less, around and in blocks of its template, is not looked at twice: on most pages these are the menus.
 const HOPELESS: f32 = 0.03;
+
+/// Rows that a table takes through its trees together, and how many of them it takes for that to pay: counted on pages, where fewer
+/// than about twenty are as cheap one by one.
+const BATCH: usize = 64;
+const MIN_BATCH: usize = 20;
 
 /// The tables of one kind of source.
 struct Tables {
@@ -148,19 +153,17 @@ impl PageBlocks<'_, '_> {
         let evidence = Evidence::new(self);
         let tables = if self.context.elements.len() > 1 { &*PAGE } else { &*TEXT };
         let rows = evidence.rows();
-        let first: Vec<f32> = rows.iter().map(|row| sigmoid(tables.blocks.score(row))).collect();
-        let mut whole = [0.0; NAMES.len() + CONTEXT_NAMES.len()];
-        rows.iter()
-            .zip(evidence.context(&first))
-            .map(|(row, context)| {
-                if most_hopeful(&context) < HOPELESS {
-                    return 0.0;
-                }
-                whole[..NAMES.len()].copy_from_slice(row);
-                whole[NAMES.len()..].copy_from_slice(&context);
-                sigmoid(tables.context.score(&whole))
-            })
-            .collect()
+        let first: Vec<f32> = scores(&tables.blocks, rows.iter()).into_iter().map(sigmoid).collect();
+        let context = evidence.context(&first);
+        let is_hopeful = |context: &&ContextRow| most_hopeful(context) >= HOPELESS;
+        let hopeful = rows.iter().zip(&context).filter(|(_, context)| is_hopeful(context)).map(|(row, context)| {
+            let mut whole = [0.0; NAMES.len() + CONTEXT_NAMES.len()];
+            whole[..NAMES.len()].copy_from_slice(row);
+            whole[NAMES.len()..].copy_from_slice(context);
+            whole
+        });
+        let mut second = scores(&tables.context, hopeful).into_iter().map(sigmoid);
+        context.iter().map(|context| if is_hopeful(&context) { second.next().unwrap_or(0.0) } else { 0.0 }).collect()
     }
 
     /// Why a block is not of the article that no rule spoke against: what an element above it is, or none of the known kinds.
@@ -168,6 +171,21 @@ impl PageBlocks<'_, '_> {
         let elements = self.context.elements;
         elements.chain(self.blocks[place].element).find_map(|(_, element)| element.reason).unwrap_or(Reason::Other)
     }
+}
+
+/// Scores rows, in order: together where there are enough of them that it pays.
+fn scores<R: AsRef<[f32]>>(table: &Model, rows: impl Iterator<Item = R>) -> Vec<f32> {
+    let mut rows = rows.peekable();
+    let mut scores = Vec::with_capacity(rows.size_hint().0);
+    while rows.peek().is_some() {
+        let batch: Vec<R> = rows.by_ref().take(BATCH).collect();
+        if batch.len() < MIN_BATCH {
+            scores.extend(batch.iter().map(|row| table.score(row.as_ref())));
+        } else {
+            scores.extend(table.scores(batch.into_iter()));
+        }
+    }
+    scores
 }
 
 /// The score from which on blocks are kept, so that the expected F is largest. Every block counts by its words.
@@ -195,6 +213,16 @@ fn sigmoid(log_odds: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_score_alone_as_they_do_together() {
+        let row = |at: usize| -> [f32; NAMES.len()] { std::array::from_fn(|column| ((at * 31 + column * 17) % 23) as f32 / 4.0 - 1.0) };
+        for count in [0, 1, MIN_BATCH - 1, MIN_BATCH, BATCH, BATCH + 1, 2 * BATCH + MIN_BATCH] {
+            let together = scores(&PAGE.blocks, (0..count).map(row));
+            let alone: Vec<f32> = (0..count).map(|at| PAGE.blocks.score(&row(at))).collect();
+            assert_eq!(together.iter().map(|score| score.to_bits()).collect::<Vec<_>>(), alone.iter().map(|score| score.to_bits()).collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn threshold_keeps_what_is_expected_to_pay() {

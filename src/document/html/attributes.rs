@@ -86,7 +86,9 @@ impl Hints {
     fn read_class(&mut self, value: &[u8], is_class: bool) {
         let value = &value[..value.len().min(MAX_VALUE)];
         for class in value.split(u8::is_ascii_whitespace).filter(|class| !class.is_empty()) {
-            self.hidden |= is_class && HIDDEN.iter().any(|hidden| class.eq_ignore_ascii_case(hidden.as_bytes()));
+            // Each of those begins with one of two letters.
+            let may_hide = is_class && matches!(class[0] | 0x20, b's' | b'v');
+            self.hidden |= may_hide && HIDDEN.iter().any(|hidden| class.eq_ignore_ascii_case(hidden.as_bytes()));
             self.read_words(class);
         }
         for byte in value.iter().filter(|byte| !byte.is_ascii_digit()) {
@@ -98,26 +100,31 @@ impl Hints {
     fn read_words(&mut self, value: &[u8]) {
         let mut word = [0_u8; 20];
         let mut length = 0;
-        let mut previous = b' ';
-        for &byte in value.iter().take(MAX_VALUE).chain(b" ") {
-            let cut = !byte.is_ascii_alphabetic() || byte.is_ascii_uppercase() && previous.is_ascii_lowercase();
-            if cut {
-                if length > 1 && length < word.len() {
-                    self.read_word(&word[..length]);
-                }
+        let mut is_behind_small = false;
+        for &byte in &value[..value.len().min(MAX_VALUE)] {
+            let is_letter = byte.is_ascii_alphabetic();
+            let is_capital = is_letter && byte.is_ascii_uppercase();
+            if !is_letter || is_capital && is_behind_small {
+                self.read_word(&word, length);
                 length = 0;
             }
-            if byte.is_ascii_alphabetic() {
-                if length < word.len() {
-                    word[length] = byte.to_ascii_lowercase();
+            if is_letter {
+                if let Some(place) = word.get_mut(length) {
+                    *place = byte.to_ascii_lowercase();
                 }
                 length += 1;
             }
-            previous = byte;
+            is_behind_small = is_letter && !is_capital;
         }
+        self.read_word(&word, length);
     }
 
-    fn read_word(&mut self, word: &[u8]) {
+    /// Looks a word up; single letters are none, and none that is known fills the buffer.
+    fn read_word(&mut self, buffer: &[u8; 20], length: usize) {
+        if length < 2 || length >= buffer.len() {
+            return;
+        }
+        let word = &buffer[..length];
         if let Some(reason) = reason_of(word) {
             self.reason = self.reason.or(Some(reason));
             self.reasons |= reason.bit();

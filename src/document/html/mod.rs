@@ -222,9 +222,10 @@ impl<'s> Builder<'s> {
             }
             // A run of words with single spaces between them is copied at once.
             let mut run = 0;
-            while run < bytes.len() {
-                if is_foldable(bytes[run]) {
-                    let single = bytes[run] == b' ' && bytes.get(run + 1).is_some_and(|&b| !is_foldable(b));
+            while let Some(&byte) = bytes.get(run) {
+                // No white space stands above the space.
+                if byte <= b' ' && is_foldable(byte) {
+                    let single = byte == b' ' && bytes.get(run + 1).is_some_and(|&b| !is_foldable(b));
                     if !single {
                         break;
                     }
@@ -239,7 +240,7 @@ impl<'s> Builder<'s> {
     /// Copies text without the characters that no reader sees.
     fn push_visible(&mut self, text: &str, source: usize) {
         let mut from = 0;
-        if text.bytes().any(|byte| byte >= 0xc2) {
+        if !text.is_ascii() {
             for (at, c) in text.char_indices() {
                 if is_invisible(c) {
                     if from < at {

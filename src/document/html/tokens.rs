@@ -115,6 +115,16 @@ impl SkippingReader<'_> {
         self.leap(end);
     }
 
+    /// Skips what is to be skipped before the tokenizer reads on to one of these bytes.
+    #[inline(never)]
+    fn skip_before(&mut self, needle: &[u8]) {
+        match self.skip.next.get() {
+            Skipped::Nothing => {}
+            Skipped::Value => self.skip_value(needle),
+            _ => self.skip(),
+        }
+    }
+
     /// Skips a quoted value. The tokenizer reads on to its closing quote, which is the first of the bytes it looks for.
     fn skip_value(&mut self, needle: &[u8]) {
         self.skip.next.set(Skipped::Nothing);
@@ -135,10 +145,11 @@ impl SkippingReader<'_> {
     }
 }
 
+#[allow(clippy::inline_always, reason = "the needle is a constant only where the call is inlined, and then the search is laid out for its bytes alone")]
 impl Reader for SkippingReader<'_> {
     type Error = Infallible;
 
-    #[inline]
+    #[inline(always)]
     fn read_byte(&mut self) -> Result<Option<u8>, Infallible> {
         if self.skip.next.get() != Skipped::Nothing {
             self.skip();
@@ -160,12 +171,10 @@ impl Reader for SkippingReader<'_> {
         Ok(is_it)
     }
 
-    #[inline]
+    #[inline(always)]
     fn read_until<'b>(&'b mut self, needle: &[u8], buffer: &'b mut [u8; 4]) -> Result<Option<&'b [u8]>, Infallible> {
-        match self.skip.next.get() {
-            Skipped::Nothing => {}
-            Skipped::Value => self.skip_value(needle),
-            _ => self.skip(),
+        if self.skip.next.get() != Skipped::Nothing {
+            self.skip_before(needle);
         }
         let read = self.reader.read_until(needle, buffer)?;
         self.rest = &self.rest[read.map_or(0, <[u8]>::len)..];
