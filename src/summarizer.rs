@@ -83,7 +83,7 @@ impl Summarizer {
     /// # Ok::<(), standfirst::Error>(())
     /// ```
     #[must_use]
-    pub fn sentences(self, count: usize) -> Self {
+    pub const fn sentences(self, count: usize) -> Self {
         self.budget(Budget::Sentences(count))
     }
 
@@ -100,7 +100,7 @@ impl Summarizer {
     /// # Ok::<(), standfirst::Error>(())
     /// ```
     #[must_use]
-    pub fn words(self, count: usize) -> Self {
+    pub const fn words(self, count: usize) -> Self {
         self.budget(Budget::Words(count))
     }
 
@@ -115,7 +115,7 @@ impl Summarizer {
     /// # Ok::<(), standfirst::Error>(())
     /// ```
     #[must_use]
-    pub fn characters(self, count: usize) -> Self {
+    pub const fn characters(self, count: usize) -> Self {
         self.budget(Budget::Characters(count))
     }
 
@@ -130,7 +130,7 @@ impl Summarizer {
     /// # Ok::<(), standfirst::Error>(())
     /// ```
     #[must_use]
-    pub fn ratio(self, share: f32) -> Self {
+    pub const fn ratio(self, share: f32) -> Self {
         self.budget(Budget::Ratio(share))
     }
 
