@@ -9,7 +9,7 @@ use crate::dateline::dateline;
 use crate::document::Document;
 use crate::features::Features;
 use crate::reading_time;
-use crate::score::sets::{self, Candidates, MAX_SET, SET_NAMES};
+use crate::score::sets::{self, Candidates, MAX_SET, SET_NAMES, Set, places};
 use crate::score::{Scores, Standings, Tables};
 use crate::span::Span;
 
@@ -97,9 +97,7 @@ pub(crate) fn set_rows(document: &Document<'_>, features: &Features, standings: 
     if let Some(candidates) = selection.candidates(&order, standings) {
         let measures = candidates.measures();
         let sets = candidates.likely_sets(selection.max_shared, &[], |_| true);
-        for set in sets.chunks_exact(selection.picks.len()) {
-            rows.push((set.iter().map(|&at| candidates.all()[at]).collect(), measures.row(set)));
-        }
+        rows.extend(sets.into_iter().map(|set| (candidates.sentences(set).collect(), measures.row(set))));
     }
     rows
 }
@@ -195,14 +193,14 @@ impl<'s> Selection<'s> {
         // The first of a set has no space before it.
         let whole = self.whole + self.cost("", false) - self.cost("", true);
         let counts_sentences = matches!(self.budget, Budget::Sentences(_) | Budget::Ratio(_));
-        let fits = |set: &[usize]| counts_sentences || set.iter().map(|&at| costs[at]).sum::<usize>() <= whole;
+        let fits = |set: Set| counts_sentences || places(set).map(|at| costs[at]).sum::<usize>() <= whole;
         let Some(best) = sets::best(&candidates, tables, self.max_shared, &texts, fits) else { return };
         self.picks.clear();
         self.texts.clear();
         self.terms.fill(0);
         (self.left, self.tried) = (self.whole, 0);
-        for at in best {
-            self.offer(candidates.all()[at], false);
+        for sentence in candidates.sentences(best) {
+            self.offer(sentence, false);
         }
         // A set of shorter sentences may leave room for more.
         self.fill(order);

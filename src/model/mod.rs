@@ -20,9 +20,12 @@
 //! the edge. The score is bias + linear term + the sum over trees of leaf × scale: log-odds where the stage decides, a rank where it
 //! orders. Sums run in a fixed order, so a score is the same on every platform.
 
+mod edges;
+
 use std::hint::select_unpredictable;
 use std::num::NonZeroU64;
-use std::ops::Range;
+
+use edges::Edges;
 
 use crate::error::Error;
 
@@ -56,10 +59,7 @@ pub(crate) struct Model {
     roots: Vec<u32>,
     /// For each tree the least and the most that it and those behind it can add.
     rest: Vec<(f32, f32)>,
-    /// The edges of all features, one feature after the other, rising within each.
-    edges: Vec<f32>,
-    /// Where the edges of each feature end.
-    ends: Vec<u32>,
+    edges: Edges,
 }
 
 /// A split or a leaf of a tree, in eight bytes. The left child of a split comes next.
@@ -86,7 +86,7 @@ const RIGHT_IS_SPLIT: u8 = 2;
 
 impl Model {
     /// A table that scores 0 everywhere.
-    pub(crate) const EMPTY: Self = Self { bias: 0.0, weights: vec![], nodes: vec![], roots: vec![], rest: vec![], edges: vec![], ends: vec![] };
+    pub(crate) const EMPTY: Self = Self { bias: 0.0, weights: vec![], nodes: vec![], roots: vec![], rest: vec![], edges: Edges::NONE };
 
     /// Reads a table that is compiled in. A table that does not fit scores 0 everywhere; a test reads them all.
     pub(crate) fn built_in(bytes: &[u8], stage: Stage, features: usize) -> Self {
@@ -138,21 +138,16 @@ impl Model {
         if weights.iter().all(|&weight| weight == 0.0) {
             weights.clear();
         }
-        let (mut edges, mut ends) = (Vec::new(), Vec::with_capacity(features));
+        let mut edges = Edges::NONE;
+        let mut of_feature = Vec::new();
         for _ in 0..features {
-            let begins = edges.len();
+            of_feature.clear();
             for _ in 0..reader.u8()? {
-                edges.push(reader.f32()?);
+                of_feature.push(reader.f32()?);
             }
-            if !edges[begins..].is_sorted() {
-                return Err(invalid("the edges of a feature do not rise"));
-            }
-            ends.push(edges.len() as u32);
+            edges.push(&of_feature)?;
         }
-        if edges.len() > usize::from(u16::MAX) {
-            return Err(invalid("there are too many edges"));
-        }
-        let mut model = Self { bias, weights, edges, ends, ..Self::EMPTY };
+        let mut model = Self { bias, weights, edges, ..Self::EMPTY };
         for _ in 0..tree_count {
             model.read_tree(reader)?;
         }
@@ -199,21 +194,13 @@ impl Model {
         }
         let (&[feature, edge, children], rest) = tree.splits.split_first_chunk().ok_or_else(|| invalid("a tree has too few splits"))?;
         tree.splits = rest;
-        let edge = self.edge(feature, edge).ok_or_else(|| invalid("a split names a feature or an edge that is not there"))?;
+        let (edge, number) = self.edges.get(feature, edge).ok_or_else(|| invalid("a split names a feature or an edge that is not there"))?;
         let place = self.nodes.len();
-        self.nodes.push(Node { number: self.edges[usize::from(edge)], feature, right: 0, edge });
+        self.nodes.push(Node { number, feature, right: 0, edge });
         self.grow(tree, children & LEFT_IS_SPLIT != 0)?;
         // No more nodes than splits and leaves of MAX_SPLITS, so that places fit a byte.
         self.nodes[place].right = (self.nodes.len() - tree.root) as u8;
         self.grow(tree, children & RIGHT_IS_SPLIT != 0)
-    }
-
-    /// The number of a feature's edge among those of all features.
-    fn edge(&self, feature: u8, edge: u8) -> Option<u16> {
-        let feature = usize::from(feature);
-        let begins = if feature == 0 { 0 } else { *self.ends.get(feature - 1)? };
-        let number = begins + u32::from(edge);
-        (number < *self.ends.get(feature)?).then_some(number as u16)
     }
 
     /// Scores one row of features; missing ones count as 0. Takes time linear in the number of trees.
@@ -244,7 +231,7 @@ impl Model {
             if batch.is_empty() {
                 return scores;
             }
-            first.mark(&batch, &mut over);
+            first.edges.mark(&batch, &mut over);
             for (model, scores) in models.iter().zip(&mut scores) {
                 let sums = model.sums(u64::MAX >> (u64::BITS as usize - batch.len()), &over);
                 scores.extend(batch.iter().zip(sums).map(|(row, sum)| model.linear(row.as_ref()) + sum));
@@ -257,64 +244,14 @@ impl Model {
     /// # Errors
     /// [`Error::InvalidModel`] when together they have more edges than can be numbered.
     pub(crate) fn share_edges(&mut self, other: &mut Self) -> Result<(), Error> {
-        let (mut edges, mut ends) = (Vec::new(), Vec::with_capacity(self.ends.len()));
-        for feature in 0..self.ends.len().min(other.ends.len()) {
-            let mut both = [&self.edges[self.of_feature(feature)], &other.edges[other.of_feature(feature)]].concat();
-            both.sort_by(f32::total_cmp);
-            both.dedup();
-            edges.extend(both);
-            ends.push(edges.len() as u32);
-        }
-        if edges.len() > usize::from(u16::MAX) {
-            return Err(invalid("there are too many edges"));
-        }
+        let edges = self.edges.join(&other.edges)?;
         for model in [self, other] {
-            model.edges.clone_from(&edges);
-            model.ends.clone_from(&ends);
-            for place in 0..model.nodes.len() {
-                let node = model.nodes[place];
-                if node.right > 0 {
-                    let range = model.of_feature(usize::from(node.feature));
-                    let below = model.edges[range.clone()].partition_point(|&edge| edge < node.number);
-                    model.nodes[place].edge = (range.start + below) as u16;
-                }
+            for node in model.nodes.iter_mut().filter(|node| node.right > 0) {
+                node.edge = edges.number(node.feature, node.number);
             }
+            model.edges.clone_from(&edges);
         }
         Ok(())
-    }
-
-    /// Where a feature's edges stand among all.
-    fn of_feature(&self, feature: usize) -> Range<usize> {
-        let begins = if feature == 0 { 0 } else { self.ends[feature - 1] };
-        begins as usize..self.ends[feature] as usize
-    }
-
-    /// Tells for each edge which rows are over it.
-    fn mark<R: AsRef<[f32]>>(&self, batch: &[R], over: &mut [u64]) {
-        let mut begins = 0;
-        for (feature, &end) in self.ends.iter().enumerate() {
-            let (edges, over) = (&self.edges[begins..end as usize], &mut over[begins..end as usize]);
-            begins = end as usize;
-            over.fill(0);
-            // Many features are the same for all rows. The row's bit is set at the last edge that it is over.
-            let (mut before, mut below) = (f32::NEG_INFINITY, 0_usize);
-            for (bit, row) in batch.iter().enumerate() {
-                let value = row.as_ref().get(feature).copied().unwrap_or(0.0);
-                if value.to_bits() != before.to_bits() {
-                    before = value;
-                    below = edges.partition_point(|&edge| !at_most(value, edge));
-                }
-                if let Some(over) = over.get_mut(below.wrapping_sub(1)) {
-                    *over |= 1 << bit;
-                }
-            }
-            // A row that is over an edge is over the ones before it.
-            let mut above = 0;
-            for over in over.iter_mut().rev() {
-                *over |= above;
-                above = *over;
-            }
-        }
     }
 
     /// What the trees add to each of the rows.

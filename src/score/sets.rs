@@ -87,7 +87,9 @@ pub(crate) struct Candidates<'f> {
     features: &'f Features,
     sentences: Vec<usize>,
     summed: Vec<[f32; SUMMED]>,
-    needs: Vec<Needs>,
+    /// Those that follow the candidate before them without a sentence between, and what else each wants beside it.
+    adjacent: Set,
+    needs: Needs,
     /// Weight of the terms that the document repeats, a sentence.
     mass: Vec<f32>,
     /// Terms of the title that each has, a bit a term; the 65th shares the first one's.
@@ -97,19 +99,22 @@ pub(crate) struct Candidates<'f> {
     shared: Vec<f32>,
     /// The larger share of one's terms that the other has.
     repeated: Vec<f32>,
-    /// The places among the candidates of the sentences that were picked one by one.
-    top: Vec<usize>,
+    /// The sentences that were picked one by one.
+    top: Set,
     /// The weight of all terms that the document repeats.
     total: f32,
 }
 
-/// Which neighbours a sentence wants beside it.
+/// Candidates, a bit each.
+pub(crate) type Set = u16;
+
+/// Which candidates want a neighbour beside them.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Needs {
-    opener: bool,
-    quote_before: bool,
-    quote_after: bool,
-    answer: bool,
+    opener: Set,
+    quote_before: Set,
+    quote_after: Set,
+    answer: Set,
 }
 
 /// What is measured of one set.
@@ -137,17 +142,18 @@ impl<'f> Candidates<'f> {
         }
         sentences.sort_unstable();
         let count = sentences.len();
-        let top = (0..count).filter(|&at| picks.contains(&sentences[at])).collect();
+        let those = |is: &dyn Fn(usize) -> bool| (0..count).filter(|&at| is(at)).map(|at| 1 << at).sum();
         let mut candidates = Self {
             features,
             summed: sentences.iter().map(|&sentence| summed(features, standings, sentence)).collect(),
-            needs: sentences.iter().map(|&sentence| Needs::of(document, features, sentence)).collect(),
+            adjacent: those(&|at| at > 0 && sentences[at - 1] + 1 == sentences[at]),
+            needs: Needs::of(document, features, &sentences),
             mass: vec![0.0; count],
             title: vec![0; count],
             alike: vec![0.0; count * count],
             shared: vec![0.0; count * count],
             repeated: vec![0.0; count * count],
-            top,
+            top: those(&|at| picks.contains(&sentences[at])),
             total: features.repeated_weight().max(f32::MIN_POSITIVE),
             sentences,
         };
@@ -199,33 +205,36 @@ impl<'f> Candidates<'f> {
         }
     }
 
-    /// The likeliest sets of the size of the picks of those that fit and that do not repeat themselves, as places among the candidates, one
-    /// set after the other. `texts` are those of the candidates, of which no set has the same twice; none where all differ.
-    pub(crate) fn likely_sets(&self, max_shared: f32, texts: &[&str], fits: impl Fn(&[usize]) -> bool) -> Vec<usize> {
-        let (size, count) = (self.top.len(), self.sentences.len());
-        // For each candidate those after it that say the same, and the candidates that want a neighbour: a bit each.
+    /// The likeliest sets of the size of the picks, of those that fit and that do not repeat themselves. `texts` are those of the candidates,
+    /// of which no set has the same twice; none where all differ.
+    pub(crate) fn likely_sets(&self, max_shared: f32, texts: &[&str], fits: impl Fn(Set) -> bool) -> Vec<Set> {
+        let count = self.sentences.len();
+        // For each candidate those that say the same.
         let same = |a: usize, b: usize| self.repeated[a * count + b] > max_shared || texts.get(a).is_some_and(|text| texts.get(b) == Some(text));
-        let repeats: Vec<u16> = (0..count).map(|a| (a + 1..count).filter(|&b| same(a, b)).map(|b| 1 << b).sum()).collect();
-        let needy: u16 = (0..count).filter(|&at| self.needs[at] != Needs::default()).map(|at| 1 << at).sum();
-        let mut sets: Vec<usize> = Vec::new();
-        let mut order: Vec<(f32, usize)> = Vec::new();
-        let mut set: Vec<usize> = (0..size).collect();
-        loop {
-            let bits: u16 = set.iter().map(|&at| 1 << at).sum();
-            if set.iter().all(|&at| repeats[at] & bits == 0) && fits(&set) {
-                let scores: f32 = set.iter().map(|&at| self.summed[at][MEMBER] + self.summed[at][GAIN]).sum();
-                let cost = if bits & needy == 0 { 0.0 } else { COST_IN_SCORES * self.cost(&set) };
-                order.push((scores - cost, order.len()));
-                sets.extend_from_slice(&set);
+        let repeats: Vec<Set> = (0..count).map(|a| (a + 1..count).filter(|&b| same(a, b)).map(|b| 1 << b).sum()).collect();
+        let scores: Vec<f32> = self.summed.iter().map(|summed| summed[MEMBER] + summed[GAIN]).collect();
+        let mut sets: Vec<(f32, Set)> = Vec::with_capacity(MAX_SETS);
+        let mut set: u32 = (1 << self.top.count_ones()) - 1;
+        while set >> count == 0 {
+            let those = set as Set;
+            let (mut score, mut repeated) = (0.0, 0);
+            for at in places(those) {
+                score += scores[at];
+                repeated |= repeats[at];
             }
-            let Some(at) = (0..size).rev().find(|&at| set[at] + size - at < count) else { break };
-            set[at] += 1;
-            for next in at + 1..size {
-                set[next] = set[next - 1] + 1;
+            if repeated & those == 0 && fits(those) {
+                sets.push((score - COST_IN_SCORES * self.cost(those), those));
             }
+            // The next larger number of as many bits.
+            let lowest = set & set.wrapping_neg();
+            let carried = set + lowest;
+            set = carried | (((set ^ carried) / lowest) >> 2);
         }
-        order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        order.iter().take(MAX_COMPARED).flat_map(|&(_, place)| &sets[place * size..][..size]).copied().collect()
+        if sets.len() > MAX_COMPARED {
+            sets.select_nth_unstable_by(MAX_COMPARED, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            sets.truncate(MAX_COMPARED);
+        }
+        sets.into_iter().map(|(_, set)| set).collect()
     }
 
     /// The sentences that sets are made of, in reading order.
@@ -233,13 +242,14 @@ impl<'f> Candidates<'f> {
         &self.sentences
     }
 
-    fn pairs(set: &[usize]) -> impl Iterator<Item = (usize, usize)> {
-        set.iter().enumerate().flat_map(|(place, &a)| set[place + 1..].iter().map(move |&b| (a, b)))
+    /// The sentences of a set, in reading order.
+    pub(crate) fn sentences(&self, set: Set) -> impl Iterator<Item = usize> {
+        places(set).map(|at| self.sentences[at])
     }
 
-    fn totals(&self, set: &[usize]) -> Totals {
+    fn totals(&self, set: Set) -> Totals {
         let mut totals = Totals { sums: [0.0; SUMMED], least: [f32::INFINITY; 2], most_alike: 0.0, mass: 0.0, shared: 0.0, title: 0 };
-        for &at in set {
+        for at in places(set) {
             let summed = &self.summed[at];
             for (sum, value) in totals.sums.iter_mut().zip(summed) {
                 *sum += value;
@@ -247,95 +257,102 @@ impl<'f> Candidates<'f> {
             totals.least = [totals.least[0].min(summed[MEMBER]), totals.least[1].min(summed[GAIN])];
             totals.mass += self.mass[at];
             totals.title |= self.title[at];
-        }
-        for (a, b) in Self::pairs(set) {
-            let pair = a * self.sentences.len() + b;
-            totals.most_alike = totals.most_alike.max(self.alike[pair]);
-            totals.shared += self.shared[pair];
+            let later = set & (Set::MAX - 1) << at;
+            for other in places(later) {
+                let pair = at * self.sentences.len() + other;
+                totals.most_alike = totals.most_alike.max(self.alike[pair]);
+                totals.shared += self.shared[pair];
+            }
         }
         totals
     }
 
     /// What is measured of every set, for `row`.
     pub(crate) fn measures(&self) -> Measures<'_> {
-        Measures { candidates: self, top: self.totals(&self.top) }
+        Measures { candidates: self, top: self.totals(self.top), shape: self.features.shape.columns() }
     }
 
     /// What the set costs beside what it tells: sentences that lean on one that is not in it.
-    fn cost(&self, set: &[usize]) -> f32 {
-        set.iter()
-            .enumerate()
-            .map(|(place, &at)| {
-                let sentence = self.sentences[at];
-                let has_before = place > 0 && self.sentences[set[place - 1]] + 1 == sentence;
-                let has_after = set.get(place + 1).is_some_and(|&next| self.sentences[next] == sentence + 1);
-                let needs = self.needs[at];
-                DANGLING * flag(needs.opener && !has_before)
-                    + HALF_QUOTE * flag(needs.quote_before && !has_before || needs.quote_after && !has_after)
-                    + QUESTION * flag(needs.answer && !has_after)
-            })
+    fn cost(&self, set: Set) -> f32 {
+        let needs = self.needs;
+        let with_before = set << 1 & self.adjacent;
+        let with_after = (set & self.adjacent) >> 1;
+        let half = needs.quote_before & !with_before | needs.quote_after & !with_after;
+        [(needs.opener & !with_before, DANGLING), (half, HALF_QUOTE), (needs.answer & !with_after, QUESTION)]
+            .into_iter()
+            .map(|(wanting, cost)| if wanting & set == 0 { 0.0 } else { cost * (wanting & set).count_ones() as f32 })
             .sum()
     }
+}
+
+/// The places of a set's sentences among the candidates, rising.
+pub(crate) fn places(set: Set) -> impl Iterator<Item = usize> {
+    let mut left = set;
+    std::iter::from_fn(move || {
+        let at = left.trailing_zeros() as usize;
+        (left != 0).then(|| {
+            left &= left - 1;
+            at
+        })
+    })
 }
 
 /// The measurements of sets.
 pub(crate) struct Measures<'c> {
     candidates: &'c Candidates<'c>,
     top: Totals,
+    shape: [f32; 8],
 }
 
 impl Measures<'_> {
     /// The row of a set, in the order of [`SET_NAMES`].
-    pub(crate) fn row(&self, set: &[usize]) -> [f32; SET_NAMES.len()] {
+    pub(crate) fn row(&self, set: Set) -> [f32; SET_NAMES.len()] {
         let candidates = self.candidates;
         let features = candidates.features;
         let totals = candidates.totals(set);
         let top = &self.top;
-        let (size, count) = (set.len() as f32, features.len() as f32);
+        let (size, count) = (set.count_ones() as f32, features.len() as f32);
         let covered = |totals: &Totals| (totals.mass - totals.shared).max(0.0) / candidates.total;
         let title = totals.title.count_ones() as f32 / features.title_terms.len().clamp(1, 64) as f32;
-        let place = |at: usize| candidates.sentences[at] as f32;
-        let (first, last) = (place(set[0]), place(set[set.len() - 1]));
-        let mean = set.iter().map(|&at| place(at)).sum::<f32>() / size;
-        let of_top = set.iter().filter(|at| candidates.top.contains(at)).count() as f32 / size;
+        let place = |at: u32| candidates.sentences[at as usize] as f32;
+        let (first, last) = (place(set.trailing_zeros()), place(Set::BITS - 1 - set.leading_zeros()));
+        let mean = candidates.sentences(set).map(|sentence| sentence as f32).sum::<f32>() / size;
+        let means = totals.sums.map(|sum| sum / size);
+        let more: [f32; SUMMED] = std::array::from_fn(|at| (totals.sums[at] - top.sums[at]) / size);
         let mut row = [0.0; SET_NAMES.len()];
-        let mut at = 0;
-        let mut put = |values: &[f32]| {
-            row[at..at + values.len()].copy_from_slice(values);
-            at += values.len();
-        };
-        put(&totals.sums.map(|sum| sum / size));
-        let mut more = totals.sums;
-        for (more, top) in more.iter_mut().zip(&top.sums) {
-            *more = (*more - top) / size;
-        }
-        put(&more);
-        put(&totals.least);
-        put(&[totals.least[0] - top.least[0], totals.least[1] - top.least[1]]);
-        put(&[totals.sums[WORDS].min(1000.0), totals.most_alike]);
-        put(&[covered(&totals), covered(&totals) - covered(top), totals.shared / candidates.total, title]);
-        put(&[mean.min(100.0), first.min(100.0), last.min(100.0), first / count, of_top]);
-        put(&features.shape.columns());
-        put(&[size, count.min(300.0), size / count]);
+        row[..7].copy_from_slice(&means);
+        row[7..14].copy_from_slice(&more);
+        row[14..29].copy_from_slice(&[
+            totals.least[0],
+            totals.least[1],
+            totals.least[0] - top.least[0],
+            totals.least[1] - top.least[1],
+            totals.sums[WORDS].min(1000.0),
+            totals.most_alike,
+            covered(&totals),
+            covered(&totals) - covered(top),
+            totals.shared / candidates.total,
+            title,
+            mean.min(100.0),
+            first.min(100.0),
+            last.min(100.0),
+            first / count,
+            (set & candidates.top).count_ones() as f32 / size,
+        ]);
+        row[29..37].copy_from_slice(&self.shape);
+        row[37..].copy_from_slice(&[size, count.min(300.0), size / count]);
         row
     }
 }
 
-/// The best set of those that fit, by the table less what it costs, as places among the candidates; `None` when there is none. The
-/// arguments are those of [`Candidates::likely_sets`].
-pub(crate) fn best(candidates: &Candidates<'_>, tables: &Tables, max_shared: f32, texts: &[&str], fits: impl Fn(&[usize]) -> bool) -> Option<Vec<usize>> {
+/// The best set of those that fit, by the table less what it costs; `None` when there is none. The arguments are those of
+/// [`Candidates::likely_sets`].
+pub(crate) fn best(candidates: &Candidates<'_>, tables: &Tables, max_shared: f32, texts: &[&str], fits: impl Fn(Set) -> bool) -> Option<Set> {
     let measures = candidates.measures();
     let sets = candidates.likely_sets(max_shared, texts, fits);
-    let sets = || sets.chunks_exact(candidates.top.len());
-    let values = tables.sets.scores(sets().map(|set| measures.row(set)));
-    let mut best: Option<(f32, &[usize])> = None;
-    for (set, value) in sets().zip(values) {
-        let value = value - candidates.cost(set);
-        if best.is_none_or(|(most, _)| value > most) {
-            best = Some((value, set));
-        }
-    }
-    best.map(|(_, set)| set.to_vec())
+    let values = tables.sets.scores(sets.iter().map(|&set| measures.row(set)));
+    let values = sets.into_iter().zip(values).map(|(set, value)| (value - candidates.cost(set), set));
+    values.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, set)| set)
 }
 
 /// The most candidates of which there are at most [`MAX_SETS`] sets of that size.
@@ -357,10 +374,17 @@ fn summed(features: &Features, standings: &Standings, sentence: usize) -> [f32; 
 }
 
 impl Needs {
-    fn of(document: &Document<'_>, features: &Features, sentence: usize) -> Self {
-        let text = document.sentence(sentence).filter(|_| features.quote[sentence] > 0.0).map_or("", |sentence| sentence.span().of(document.text()));
-        let (quote_before, quote_after) = open_quotes(text);
-        Self { opener: sentence > 0 && features.opener[sentence] > 0.0, quote_before, quote_after, answer: features.question[sentence] > 0.0 }
+    fn of(document: &Document<'_>, features: &Features, sentences: &[usize]) -> Self {
+        let mut needs = Self::default();
+        for (at, &sentence) in sentences.iter().enumerate() {
+            let text = document.sentence(sentence).filter(|_| features.quote[sentence] > 0.0).map_or("", |sentence| sentence.span().of(document.text()));
+            let (quote_before, quote_after) = open_quotes(text);
+            needs.opener |= Set::from(sentence > 0 && features.opener[sentence] > 0.0) << at;
+            needs.quote_before |= Set::from(quote_before) << at;
+            needs.quote_after |= Set::from(quote_after) << at;
+            needs.answer |= Set::from(features.question[sentence] > 0.0) << at;
+        }
+        needs
     }
 }
 
@@ -413,10 +437,6 @@ impl Quotes {
     const fn turn(&mut self) {
         self.is_open = !self.is_open;
     }
-}
-
-fn flag(is: bool) -> f32 {
-    f32::from(u8::from(is))
 }
 
 #[cfg(test)]
