@@ -96,8 +96,8 @@ pub(crate) fn set_rows(document: &Document<'_>, features: &Features, standings: 
     let mut rows = Vec::new();
     if let Some(candidates) = selection.candidates(&order, standings) {
         let measures = candidates.measures();
-        let sets = candidates.likely_sets(selection.max_shared, &[], |_| true);
-        rows.extend(sets.into_iter().map(|set| (candidates.sentences(set).collect(), measures.row(set))));
+        let likely = candidates.likely_sets(sets::MAX_MEASURED, selection.max_shared, &[], |_| true);
+        rows.extend(likely.into_iter().map(|set| (candidates.sentences(set).collect(), measures.row(set))));
     }
     rows
 }

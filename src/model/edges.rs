@@ -7,6 +7,7 @@ use crate::model::{at_most, invalid};
 
 /// Equal steps that the edges of a feature are sorted into, so that a value finds its place among them without a search.
 const STEPS: usize = 64;
+const LAST_STEP: i32 = 63;
 
 /// The edges of all features, one feature after the other, rising within each.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,16 +88,18 @@ impl Edges {
         begins as usize..self.ends[feature] as usize
     }
 
-    /// Tells for each edge which rows are over it: a bit a row, of at most 64. Missing features count as 0.
-    pub(super) fn mark<R: AsRef<[f32]>>(&self, rows: &[R], over: &mut [u64]) {
-        let mut begins = 0;
+    /// Puts into `over` for each edge which rows are over it: a bit a row, of at most 64. Missing features count as 0.
+    pub(super) fn mark<R: AsRef<[f32]>>(&self, rows: &[R], over: &mut Vec<u64>) {
+        over.clear();
+        over.reserve(self.len());
         for (feature, (&end, scale)) in self.ends.iter().zip(&self.scales).enumerate() {
-            let (edges, over) = (&self.values[begins..end as usize], &mut over[begins..end as usize]);
-            begins = end as usize;
+            let begins = over.len();
+            let edges = &self.values[begins..end as usize];
             if edges.is_empty() {
                 continue;
             }
-            over.fill(0);
+            over.resize(end as usize, 0);
+            let over = &mut over[begins..];
             // Many features are the same for all rows. The rows' bits are set at the last edge that they are over.
             let (mut before, mut same) = (f32::NEG_INFINITY, 0_u64);
             let mut set = |value: f32, rows: u64| {
@@ -129,7 +132,7 @@ impl Scale {
     fn of(edges: &[f32]) -> Self {
         let (Some(&lowest), Some(&highest)) = (edges.first(), edges.last()) else { return Self { lowest: 0.0, steps: 0.0, earlier: [0; STEPS] } };
         // Edges that are all the same, or too far apart, are in one step.
-        let steps = (STEPS - 1) as f32 / (highest - lowest);
+        let steps = LAST_STEP as f32 / (highest - lowest);
         let mut scale = Self { lowest, steps: if steps.is_finite() { steps } else { 0.0 }, earlier: [0; STEPS] };
         let mut count = 0;
         for step in 0..STEPS {
@@ -143,7 +146,8 @@ impl Scale {
 
     /// The step of a value: rising with it, also where it is rounded.
     fn step(&self, value: f32) -> usize {
-        (((value - self.lowest) * self.steps) as usize).min(STEPS - 1)
+        // To a number of 32 bits it takes half the instructions.
+        (((value - self.lowest) * self.steps) as i32).clamp(0, LAST_STEP) as usize
     }
 
     /// How many edges the value is over. Those in earlier steps are below it, those in later ones are not.
@@ -177,7 +181,7 @@ mod tests {
             let rows: Vec<[f32; 1]> = values.iter().map(|&value| [value]).collect();
             let mut all = Edges::NONE;
             all.push(&edges).unwrap();
-            let mut over = vec![u64::MAX; all.len()];
+            let mut over = vec![u64::MAX; 3];
             all.mark(&rows, &mut over);
             for (over, &edge) in over.iter().zip(&edges) {
                 let wanted: u64 = (0..values.len()).filter(|&row| !at_most(values[row], edge)).map(|row| 1 << row).sum();

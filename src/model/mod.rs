@@ -223,7 +223,7 @@ impl Model {
     pub(crate) fn scores_of<R: AsRef<[f32]>, const N: usize>(models: [&Self; N], mut rows: impl Iterator<Item = R>) -> [Vec<f32>; N] {
         let mut scores = models.map(|_| Vec::with_capacity(rows.size_hint().0));
         let Some(first) = models.first() else { return scores };
-        let mut over = vec![0_u64; first.edges.len()];
+        let mut over = Vec::new();
         let mut batch: Vec<R> = Vec::new();
         loop {
             batch.clear();

@@ -13,8 +13,11 @@ pub(crate) const MAX_SET: usize = 10;
 /// Sets that are looked at, at most.
 const MAX_SETS: usize = 120;
 
-/// Sets that the table compares: those whose sentences score best one by one.
-const MAX_COMPARED: usize = 40;
+/// Sets that the table compares: those whose sentences score best one by one. Of forty the best is hardly ever another.
+const MAX_COMPARED: usize = 16;
+
+/// Sets that the table learns from, of a document.
+pub(crate) const MAX_MEASURED: usize = 40;
 
 /// What a point of a set's cost takes from its sentences' scores when those sets are chosen.
 const COST_IN_SCORES: f32 = 0.5;
@@ -205,9 +208,9 @@ impl<'f> Candidates<'f> {
         }
     }
 
-    /// The likeliest sets of the size of the picks, of those that fit and that do not repeat themselves. `texts` are those of the candidates,
-    /// of which no set has the same twice; none where all differ.
-    pub(crate) fn likely_sets(&self, max_shared: f32, texts: &[&str], fits: impl Fn(Set) -> bool) -> Vec<Set> {
+    /// The `most` likeliest sets of the size of the picks, of those that fit and that do not repeat themselves. `texts` are those of the
+    /// candidates, of which no set has the same twice; none where all differ.
+    pub(crate) fn likely_sets(&self, most: usize, max_shared: f32, texts: &[&str], fits: impl Fn(Set) -> bool) -> Vec<Set> {
         let count = self.sentences.len();
         // For each candidate those that say the same.
         let same = |a: usize, b: usize| self.repeated[a * count + b] > max_shared || texts.get(a).is_some_and(|text| texts.get(b) == Some(text));
@@ -230,9 +233,9 @@ impl<'f> Candidates<'f> {
             let carried = set + lowest;
             set = carried | (((set ^ carried) / lowest) >> 2);
         }
-        if sets.len() > MAX_COMPARED {
-            sets.select_nth_unstable_by(MAX_COMPARED, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            sets.truncate(MAX_COMPARED);
+        if sets.len() > most {
+            sets.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            sets.truncate(most);
         }
         sets.into_iter().map(|(_, set)| set).collect()
     }
@@ -349,7 +352,7 @@ impl Measures<'_> {
 /// [`Candidates::likely_sets`].
 pub(crate) fn best(candidates: &Candidates<'_>, tables: &Tables, max_shared: f32, texts: &[&str], fits: impl Fn(Set) -> bool) -> Option<Set> {
     let measures = candidates.measures();
-    let sets = candidates.likely_sets(max_shared, texts, fits);
+    let sets = candidates.likely_sets(MAX_COMPARED, max_shared, texts, fits);
     let values = tables.sets.scores(sets.iter().map(|&set| measures.row(set)));
     let values = sets.into_iter().zip(values).map(|(set, value)| (value - candidates.cost(set), set));
     values.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, set)| set)
