@@ -7,7 +7,7 @@ use crate::model::{at_most, invalid};
 
 /// Equal steps that the edges of a feature are sorted into, so that a value finds its place among them without a search.
 const STEPS: usize = 64;
-const LAST_STEP: i32 = 63;
+const LAST_STEP: f32 = 63.0;
 
 /// The edges of all features, one feature after the other, rising within each.
 #[derive(Debug, Clone, PartialEq)]
@@ -132,7 +132,7 @@ impl Scale {
     fn of(edges: &[f32]) -> Self {
         let (Some(&lowest), Some(&highest)) = (edges.first(), edges.last()) else { return Self { lowest: 0.0, steps: 0.0, earlier: [0; STEPS] } };
         // Edges that are all the same, or too far apart, are in one step.
-        let steps = LAST_STEP as f32 / (highest - lowest);
+        let steps = LAST_STEP / (highest - lowest);
         let mut scale = Self { lowest, steps: if steps.is_finite() { steps } else { 0.0 }, earlier: [0; STEPS] };
         let mut count = 0;
         for step in 0..STEPS {
@@ -144,10 +144,14 @@ impl Scale {
         scale
     }
 
-    /// The step of a value: rising with it, also where it is rounded.
+    /// The step of a value: rising with it, also where it is rounded; 0 of what is no number.
     fn step(&self, value: f32) -> usize {
-        // To a number of 32 bits it takes half the instructions.
-        (((value - self.lowest) * self.steps) as i32).clamp(0, LAST_STEP) as usize
+        /// Added to a small number, it leaves a whole number in the lowest bits: half the instructions of a conversion.
+        const SHIFT: f32 = (1 << (f32::MANTISSA_DIGITS - 1)) as f32;
+        let step = (value - self.lowest) * self.steps;
+        let step = if step > 0.0 { step } else { 0.0 };
+        let step = if step < LAST_STEP { step } else { LAST_STEP };
+        (step + SHIFT).to_bits() as usize % STEPS
     }
 
     /// How many edges the value is over. Those in earlier steps are below it, those in later ones are not.

@@ -11,7 +11,7 @@ use crate::score::{Standings, Tables};
 pub(crate) const MAX_SET: usize = 10;
 
 /// Sets that are looked at, at most.
-const MAX_SETS: usize = 120;
+const MAX_SETS: usize = 84;
 
 /// Sets that the table compares: those whose sentences score best one by one. Of forty the best is hardly ever another.
 const MAX_COMPARED: usize = 16;
