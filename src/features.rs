@@ -503,11 +503,19 @@ fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
 }
 
-/// The first bytes of a sentence in lower case, opening marks left out and apostrophes straight.
+/// The beginning of a sentence in lower case, opening marks left out and apostrophes straight.
 fn lower_beginning<'l>(text: &str, lower: &'l mut String) -> &'l str {
+    /// Characters that are looked at.
+    const LENGTH: usize = 40;
     lower.clear();
     let letters = letters();
-    for c in text.trim_start_matches(|c| !letters.of(c).is_alphanumeric()).chars().take(40) {
+    let text = text.trim_start_matches(|c| !letters.of(c).is_alphanumeric());
+    if let Some(ascii) = text.get(..LENGTH).filter(|beginning| beginning.is_ascii()) {
+        lower.push_str(ascii);
+        lower.make_ascii_lowercase();
+        return lower;
+    }
+    for c in text.chars().take(LENGTH) {
         let c = if c == '’' { '\'' } else { c };
         push_lower(lower, c, letters.of(c));
     }
