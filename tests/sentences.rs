@@ -60,3 +60,20 @@ fn nothing_but_white_space_lies_between_sentences() {
         assert!(text[end..].trim().is_empty());
     }
 }
+
+/// `¦` stands where a sentence ends without white space behind it.
+#[test]
+fn sentences_end_without_white_space() {
+    for (language, text) in [
+        (Language::English, "The bridge is closed.¦Drivers wait at example.org, node.js and 3.5 km away."),
+        (Language::English, "The old bridge cost 1,000.¦That was much."),
+        (Language::Khmer, "គាត់មកហើយ ឧ.¦នាងមិនមកទេ។"),
+        (Language::Japanese, "彼は来た。¦彼女は来なかった！¦本当？¦はい。"),
+        (Language::Japanese, "「来る？」と彼は聞いた。¦「何だ！」と叫ぶ。"),
+        (Language::Chinese, "马尔科?科隆纳来了。¦你好吗？¦很好。"),
+    ] {
+        let wanted: Vec<&str> = text.split('¦').collect();
+        let joined = wanted.concat();
+        assert_eq!(sentences(&joined, language).collect::<Vec<_>>(), wanted);
+    }
+}

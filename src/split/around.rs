@@ -170,7 +170,8 @@ impl<'t> Right<'t> {
                 '"' | '\'' | '“' | '”' | '„' | '‚' | '‘' | '«' | '»' | '‹' | '›' | '「' | '『' | '¿' | '¡' | '`' => Opening::Quote,
                 '(' | '[' | '{' | '（' | '【' | '《' | '<' => Opening::Bracket,
                 '-' | '–' | '—' | '―' | '‐' | '‑' | '−' => Opening::Dash,
-                '•' | '*' | '·' | '▪' | '►' | '●' | '■' | '○' | '⁃' | '◦' | '#' => Opening::Bullet,
+                '•' | '*' | '·' | '⁃' | '#' | '\u{25a0}'..='\u{25ff}' | '\u{2b1b}' | '\u{2b1c}' | '✅' | '➡' | '🔹' | '🔸' => Opening::Bullet,
+                '\u{fe0f}' if opening == Opening::Bullet => Opening::Bullet,
                 _ if c.is_whitespace() && opening != Opening::None => {
                     spaced = true;
                     at += c.len_utf8();

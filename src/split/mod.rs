@@ -121,25 +121,25 @@ impl Splitter<'_> {
     }
 }
 
-/// A candidate that no rule settles: where the sentence would end, what is measured of it, and what the table says.
+/// A candidate: where the sentence would end, what is measured of it, and the family of the rule that settles it, where one does.
 #[derive(Debug, Clone)]
 pub(crate) struct Weighed {
     pub(crate) at: usize,
     pub(crate) end: usize,
     pub(crate) features: [f32; FEATURE_NAMES.len()],
+    pub(crate) rule: Option<&'static str>,
 }
 
-/// The rows that the table of this stage is trained on.
+/// The rows that the table of this stage is trained on, and those of the places that a rule settles.
 pub(crate) fn weighed(text: &str, language: Language) -> Vec<Weighed> {
     let mut splitter = Splitter::new(text, language);
     let mut rows = Vec::new();
     while let Some(candidate) = splitter.scanner.next_candidate() {
         let around = Around::new(&splitter.scanner, &candidate, splitter.start);
-        let verdict = rules::decide(&splitter.scanner, &candidate, &around, splitter.start);
-        if verdict == Verdict::Weigh {
-            let features = evidence::measure(&splitter.scanner, &candidate, &around, splitter.start);
-            rows.push(Weighed { at: candidate.at, end: candidate.end, features });
-        }
+        let settled = rules::decide(&splitter.scanner, &candidate, &around, splitter.start) != Verdict::Weigh;
+        let features = evidence::measure(&splitter.scanner, &candidate, &around, splitter.start);
+        let rule = settled.then(|| rules::family(&splitter.scanner, &candidate, &around));
+        rows.push(Weighed { at: candidate.at, end: candidate.end, features, rule });
         if splitter.is_boundary(&candidate) {
             splitter.scanner.sentence_ended(&candidate);
             splitter.start = candidate.end;
