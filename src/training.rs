@@ -151,7 +151,7 @@ pub fn settled_rows(input: &Input<'_>) -> Vec<(Row, &'static str)> {
 /// use standfirst::Input;
 /// use standfirst::training::{Stage, rows};
 ///
-/// let text = "Plan B. Then it rained.";
+/// let text = "Plan B. Rain had ended plan A.";
 /// let rows = rows(Input::text(text), Stage::Boundaries)?;
 /// assert_eq!(&text[..rows[0].source.end], "Plan B.");
 /// # Ok::<(), standfirst::Error>(())
