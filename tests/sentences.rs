@@ -77,3 +77,20 @@ fn sentences_end_without_white_space() {
         assert_eq!(sentences(&joined, language).collect::<Vec<_>>(), wanted);
     }
 }
+
+/// What stands before a sentence is not looked through anew for each place in it: these took the square of their length, half a minute each.
+#[test]
+fn walls_of_blanks_bullets_and_dashes_take_no_longer_than_their_length() {
+    const SIGNS: usize = 100_000;
+    let blanks = " ".repeat(4 * SIGNS);
+    let begun = std::time::Instant::now();
+    for text in [
+        format!("The end.{blanks}{}", "e.g. a ".repeat(SIGNS)),
+        format!("The end.{blanks}{}", "• ".repeat(SIGNS)),
+        "• ".repeat(SIGNS),
+        format!("{}{}", "-".repeat(4 * SIGNS), "e.g. a ".repeat(SIGNS)),
+    ] {
+        assert!(sentences(&text, Language::English).count() <= SIGNS);
+    }
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}

@@ -71,7 +71,8 @@ struct Splitter<'t> {
 
 impl<'t> Splitter<'t> {
     fn new(text: &'t str, language: Language) -> Self {
-        Self { text, scanner: Scanner::new(text, language.profile()), start: 0, done: false, wrapped: false }
+        let start = text.len() - text.trim_start().len();
+        Self { text, scanner: Scanner::new(text, language.profile()), start, done: false, wrapped: false }
     }
 }
 
@@ -80,22 +81,23 @@ impl Iterator for Splitter<'_> {
 
     fn next(&mut self) -> Option<Span> {
         while !self.done {
-            let end = loop {
+            let (end, next) = loop {
                 match self.scanner.next_candidate() {
                     None => {
                         self.done = true;
-                        break self.text.len();
+                        break (self.text.len(), self.text.len());
                     }
                     Some(candidate) => {
                         if self.is_boundary(&candidate) {
                             self.scanner.sentence_ended(&candidate);
-                            break candidate.end;
+                            break (candidate.end, candidate.next);
                         }
                     }
                 }
             };
             let span = Span::new(self.start, end).trimmed(self.text);
-            self.start = end;
+            // Behind the white space: what looks at the start of a sentence is not to pass over it again and again.
+            self.start = next;
             if !span.is_empty() {
                 return Some(span);
             }
@@ -142,7 +144,7 @@ pub(crate) fn weighed(text: &str, language: Language) -> Vec<Weighed> {
         rows.push(Weighed { at: candidate.at, end: candidate.end, features, rule });
         if splitter.is_boundary(&candidate) {
             splitter.scanner.sentence_ended(&candidate);
-            splitter.start = candidate.end;
+            splitter.start = candidate.next;
         }
     }
     rows

@@ -283,7 +283,7 @@ fn wide(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, start
     }
     // `他（下雨了。）来了`: the bracket stands inside the sentence.
     let closes_bracket = candidate.end == candidate.next && scanner.text[..candidate.end].ends_with('）');
-    if closes_bracket && around.right.shape() == Shape::Caseless && !scanner.text[start..].trim_start().starts_with('（') {
+    if closes_bracket && around.right.shape() == Shape::Caseless && !scanner.text[start..].starts_with('（') {
         return Join;
     }
     let other = around.right.shape() == Shape::Nothing || around.right.opening != Opening::None;
