@@ -125,6 +125,22 @@ pub fn set_rows(input: Input<'_>, member: &[f32], gain: &[f32], count: usize) ->
     Ok(rows.into_iter().map(|(sentences, row)| SetRow { sentences, features: row.to_vec() }).collect())
 }
 
+/// Measures the possible sentence boundaries of a plain text that a rule settles, each with the name of the rule's family: what is to be
+/// weighed when the rule is left out.
+///
+/// ```
+/// use standfirst::Input;
+/// use standfirst::training::settled_rows;
+///
+/// let settled = settled_rows(&Input::text("The harbour bridge opened. Cars queued."));
+/// assert_eq!(settled[0].1, "a plain word and a capital");
+/// ```
+pub fn settled_rows(input: &Input<'_>) -> Vec<(Row, &'static str)> {
+    let language = input.language.unwrap_or_else(|| Language::detect(input.source));
+    let rows = split::weighed(input.source, language).into_iter();
+    rows.filter_map(|row| Some((Row { source: Span::new(row.at, row.end), features: row.features.to_vec() }, row.rule?))).collect()
+}
+
 /// Measures every candidate of a stage: the possible sentence boundaries of a plain text that no rule settles, the blocks of a
 /// source, or the sentences of its content.
 ///
@@ -135,7 +151,7 @@ pub fn set_rows(input: Input<'_>, member: &[f32], gain: &[f32], count: usize) ->
 /// use standfirst::Input;
 /// use standfirst::training::{Stage, rows};
 ///
-/// let text = "Plan B. Then it rained.";
+/// let text = "Plan B. Rain had ended plan A.";
 /// let rows = rows(Input::text(text), Stage::Boundaries)?;
 /// assert_eq!(&text[..rows[0].source.end], "Plan B.");
 /// # Ok::<(), standfirst::Error>(())
@@ -144,7 +160,8 @@ pub fn rows(input: Input<'_>, stage: Stage) -> Result<Vec<Row>, Error> {
     Ok(match stage {
         Stage::Boundaries => {
             let language = input.language.unwrap_or_else(|| Language::detect(input.source));
-            split::weighed(input.source, language).into_iter().map(|row| Row { source: Span::new(row.at, row.end), features: row.features.to_vec() }).collect()
+            let weighed = split::weighed(input.source, language).into_iter().filter(|row| row.rule.is_none());
+            weighed.map(|row| Row { source: Span::new(row.at, row.end), features: row.features.to_vec() }).collect()
         }
         Stage::Blocks => block_rows(&input, None)?.into_iter().map(|(source, features)| Row { source, features }).collect(),
         Stage::Sentences | Stage::Gain => {

@@ -60,3 +60,37 @@ fn nothing_but_white_space_lies_between_sentences() {
         assert!(text[end..].trim().is_empty());
     }
 }
+
+/// `¦` stands where a sentence ends without white space behind it.
+#[test]
+fn sentences_end_without_white_space() {
+    for (language, text) in [
+        (Language::English, "The bridge is closed.¦Drivers wait at example.org, node.js and 3.5 km away."),
+        (Language::English, "The old bridge cost 1,000.¦That was much."),
+        (Language::Khmer, "គាត់មកហើយ ឧ.¦នាងមិនមកទេ។"),
+        (Language::Japanese, "彼は来た。¦彼女は来なかった！¦本当？¦はい。"),
+        (Language::Japanese, "「来る？」と彼は聞いた。¦「何だ！」と叫ぶ。"),
+        (Language::Chinese, "马尔科?科隆纳来了。¦你好吗？¦很好。"),
+    ] {
+        let wanted: Vec<&str> = text.split('¦').collect();
+        let joined = wanted.concat();
+        assert_eq!(sentences(&joined, language).collect::<Vec<_>>(), wanted);
+    }
+}
+
+/// What stands before a sentence is not looked through anew for each place in it: these took the square of their length, half a minute each.
+#[test]
+fn walls_of_blanks_bullets_and_dashes_take_no_longer_than_their_length() {
+    const SIGNS: usize = 100_000;
+    let blanks = " ".repeat(4 * SIGNS);
+    let begun = std::time::Instant::now();
+    for text in [
+        format!("The end.{blanks}{}", "e.g. a ".repeat(SIGNS)),
+        format!("The end.{blanks}{}", "• ".repeat(SIGNS)),
+        "• ".repeat(SIGNS),
+        format!("{}{}", "-".repeat(4 * SIGNS), "e.g. a ".repeat(SIGNS)),
+    ] {
+        assert!(sentences(&text, Language::English).count() <= SIGNS);
+    }
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}

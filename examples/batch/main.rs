@@ -104,6 +104,8 @@ impl From<Style> for KeyphraseStyle {
 enum Of {
     /// Places where a sentence might end
     Boundaries,
+    /// Those that a rule settles, each with the rule's family
+    Settled,
     /// Blocks of a page or text
     Blocks,
     /// Sentences of the content

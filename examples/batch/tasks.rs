@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use standfirst::training::{Stage, context_names, context_rows, rows, set_rows};
+use standfirst::training::{Stage, context_names, context_rows, rows, set_rows, settled_rows};
 use standfirst::{Budget, Document, Language, Span, keyphrases_in_style, sentence_spans};
 
 use crate::record::{Failure, Record};
@@ -179,6 +179,8 @@ struct Measured<'r, R> {
 struct RowJson {
     end: usize,
     features: Vec<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'static str>,
     start: usize,
 }
 
@@ -198,8 +200,13 @@ fn features(record: &Record, of: Of) -> Answer {
         let rows = rows.into_iter().map(|row| SetJson { sentences: row.sentences, features: row.features }).collect();
         return line(&Measured { id: &record.id, names: Stage::Sets.names(), rows });
     }
+    if of == Of::Settled {
+        let rows = settled_rows(&record.input()?).into_iter();
+        let rows = rows.map(|(row, rule)| RowJson { start: row.source.start, end: row.source.end, features: row.features, rule: Some(rule) }).collect();
+        return line(&Measured { id: &record.id, names: Stage::Boundaries.names(), rows });
+    }
     let stage = match of {
-        Of::Boundaries => Stage::Boundaries,
+        Of::Boundaries | Of::Settled => Stage::Boundaries,
         Of::Blocks => Stage::Blocks,
         Of::Sentences => Stage::Sentences,
         Of::Keyphrases => Stage::Keyphrases,
@@ -209,6 +216,6 @@ fn features(record: &Record, of: Of) -> Answer {
         (Some(scores), Stage::Blocks) => (context_names(), context_rows(&record.input()?, scores)?),
         _ => (stage.names(), rows(record.input()?, stage)?),
     };
-    let rows = rows.into_iter().map(|row| RowJson { start: row.source.start, end: row.source.end, features: row.features }).collect();
+    let rows = rows.into_iter().map(|row| RowJson { start: row.source.start, end: row.source.end, features: row.features, rule: None }).collect();
     line(&Measured { id: &record.id, names, rows })
 }

@@ -2,9 +2,11 @@
 
 usage: boundaries.py BATCH OUT.table GOLD.jsonl[.xz]...        trains on all of GOLD and writes the table
        boundaries.py BATCH --folds 5 GOLD.jsonl[.xz]...        cross-validates instead: macro F1 of inner boundaries by set
-       boundaries.py BATCH --folds 5 --leave-out GOLD...       the same without one family of features after the other
+       boundaries.py BATCH --folds 5 --leave-out GOLD...       the same without one family of features, rules or list entries after the other
 
-BATCH is the `batch` example's program. GOLD lines are {id, lang, dataset, text, spans}: byte ranges of the sentences.
+BATCH is the `batch` example's program. GOLD lines are {id, lang, dataset, text, spans}: byte ranges of the sentences; with `accept`, a list of
+such lists, the unit counts as right if it is one of them. A family of rules is left out by weighing the places that it settles, a class of
+list entries by taking the words for unlisted, and weighing the places that rules settle beside them.
 Deterministic: the same data give the same bytes.
 """
 
@@ -34,6 +36,8 @@ FAMILIES = {
     "open brackets and quotations": "in_bracket in_quote",
     "language": "language ordinals caseless",
 }
+LISTED = "word_listed", "previous_listed", "next_listed"
+CLASSES = {"may end a sentence": 1, "before a number": 2, "before a capital": 3, "never at the end": 4}  # as in `follows` of src/split/evidence.rs
 HIDE_LANGUAGE = 3  # every third row comes again with the language hidden, for texts whose language is not told
 
 
@@ -70,25 +74,31 @@ def main():
     answers = ask(options.batch, ["features", "--of", "boundaries"], units)
     names = answers[0]["names"]
     language = names.index("language")
-    rows, labels, owners, places = [], [], [], []
-    for n, (unit, answer) in enumerate(zip(units, answers)):
-        before = visible_before(unit["text"])
-        ends = {before[end] for _, end in unit["spans"]}
-        for row in answer["rows"]:
-            place = before[row["end"]]
-            rows.append(row["features"])
-            labels.append(place in ends)
-            owners.append(n)
-            places.append(place)
-    rows, labels, owners = numpy.array(rows, dtype=numpy.float32), numpy.array(labels, dtype=float), numpy.array(owners)
+    visible = [visible_before(unit["text"]) for unit in units]
+    ends = [{before[end] for _, end in unit["spans"]} for unit, before in zip(units, visible)]
+
+    def table_of(answers):
+        """What is measured, what is right, whose it is, and where."""
+        rows, labels, owners, places, rules = [], [], [], [], []
+        for n, answer in enumerate(answers):
+            for row in answer["rows"]:
+                place = visible[n][row["end"]]
+                rows.append(row["features"])
+                labels.append(place in ends[n])
+                owners.append(n)
+                places.append(place)
+                rules.append(row.get("rule", ""))
+        return numpy.array(rows, dtype=numpy.float32), numpy.array(labels, dtype=float), numpy.array(owners), numpy.array(places), numpy.array(rules)
+
+    rows, labels, owners, places, _ = table_of(answers)
     for name in filter(None, options.drop.split(",")):
         rows[:, names.index(name)] = 0
-    # A set counts as a whole and a language in it too: rare languages weigh more.
-    size = collections.Counter((units[n]["dataset"], units[n]["lang"]) for n in owners)
-    weights = numpy.array([size[units[n]["dataset"], units[n]["lang"]] ** -0.4 for n in owners])
-    weights /= weights.mean()
 
-    def train(mask):
+    def train(mask, rows=rows, labels=labels, owners=owners):
+        # A set counts as a whole and a language in it too: rare languages weigh more.
+        size = collections.Counter((units[n]["dataset"], units[n]["lang"]) for n in owners)
+        weights = numpy.array([size[units[n]["dataset"], units[n]["lang"]] ** -0.4 for n in owners])
+        weights /= weights.mean()
         again = mask & (numpy.arange(len(rows)) % HIDE_LANGUAGE == 0)
         hidden = rows[again].copy()
         hidden[:, language] = 0
@@ -106,19 +116,15 @@ def main():
         gain = sorted(zip(booster.feature_importance("gain"), names), reverse=True)
         print(f"{out}: {len(data)} bytes; most used: " + ", ".join(name for _, name in gain[:12]))
         return
-    fold = numpy.array([zlib.crc32(units[n]["text"].encode()) % options.folds for n in owners])
     own = ask(options.batch, ["sentences"], units)
+    fold_of = numpy.array([zlib.crc32(unit["text"].encode()) % options.folds for unit in units])
 
-    def cross_validate(dropped=()):
-        nonlocal rows
-        whole = rows
-        rows = rows.copy()
-        rows[:, [names.index(name) for name in dropped]] = 0
+    def cross_validate(rows=rows, labels=labels, owners=owners, places=places):
+        fold = fold_of[owners]
         decided = numpy.zeros(len(rows), dtype=bool)
         for n in range(options.folds):
-            booster = train(fold != n)
+            booster = train(fold != n, rows, labels, owners)
             decided[fold == n] = booster.predict(rows[fold == n]) > 0.5
-        rows = whole
         return score(units, own, owners, places, decided)
 
     by_language, by_set, right = cross_validate()
@@ -127,11 +133,33 @@ def main():
             print(f"  {dataset}/{lang:4s} {f1:6.2f}  +{extra} -{missed}")
     for dataset, value in by_set.items():
         print(f"{dataset:8s} macro F1 {value:6.2f}   units right {right[dataset]:5.1f}")
-    if options.leave_out:
-        print(f"| without | {' | '.join(by_set)} |\n|---|{'---:|' * len(by_set)}")
-        for family, features in FAMILIES.items():
-            _, without, _ = cross_validate(features.split())
-            print(f"| {family} | {' | '.join(f'{without[dataset] - by_set[dataset]:+.2f}' for dataset in by_set)} |")
+    if not options.leave_out:
+        return
+
+    def without(kind, family, *arguments):
+        _, f1, units_right = cross_validate(*arguments)
+        cells = [f"{f1[dataset] - by_set[dataset]:+.2f}" if dataset != "golden" else f"{units_right[dataset] - right[dataset]:+.1f}" for dataset in by_set]
+        print(f"| {kind} | {family} | {' | '.join(cells)} |", flush=True)
+
+    print(f"|  | without | {' | '.join(by_set)} |\n|---|---|{'---:|' * len(by_set)}")
+    for family, features in FAMILIES.items():
+        blanked = rows.copy()
+        blanked[:, [names.index(name) for name in features.split()]] = 0
+        without("features", family, blanked)
+    settled = table_of(ask(options.batch, ["features", "--of", "settled"], units))
+    together = [numpy.concatenate(pair) for pair in zip((rows, labels, owners, places), settled)]
+    rules = numpy.concatenate([numpy.full(len(rows), ""), settled[-1]])
+    for family in sorted(set(settled[-1])):
+        without("rules", f"{family} ({(settled[-1] == family).sum():,} places)", *(column[(rules == "") | (rules == family)] for column in together))
+    columns = [names.index(name) for name in LISTED]
+    for family, code in CLASSES.items():
+        beside = (together[0][:, columns] == code).any(axis=1)
+        blanked = together[0].copy()
+        for column in columns:
+            blanked[blanked[:, column] == code, column] = 0
+        blanked[beside, names.index("word_spread")] = 0
+        kept = (rules == "") | beside
+        without("list entries", f"{family} ({beside.sum():,} places)", blanked[kept], *(column[kept] for column in together[1:]))
 
 
 def score(units, own, owners, places, decided):
@@ -152,7 +180,8 @@ def score(units, own, owners, places, decided):
         counts[key][0] += len(gold & found)
         counts[key][1] += len(found - gold)
         counts[key][2] += len(gold - found)
-        right[unit["dataset"]] += gold == found
+        accepted = [{before[end] for _, end in spans} - {0, last} for spans in unit.get("accept") or [unit["spans"]]]
+        right[unit["dataset"]] += found in accepted
         total[unit["dataset"]] += 1
     by_language = {key: (200 * hit / max(1, 2 * hit + extra + missed), extra, missed) for key, (hit, extra, missed) in sorted(counts.items())}
     values = collections.defaultdict(list)

@@ -170,7 +170,8 @@ impl<'t> Right<'t> {
                 '"' | '\'' | '“' | '”' | '„' | '‚' | '‘' | '«' | '»' | '‹' | '›' | '「' | '『' | '¿' | '¡' | '`' => Opening::Quote,
                 '(' | '[' | '{' | '（' | '【' | '《' | '<' => Opening::Bracket,
                 '-' | '–' | '—' | '―' | '‐' | '‑' | '−' => Opening::Dash,
-                '•' | '*' | '·' | '▪' | '►' | '●' | '■' | '○' | '⁃' | '◦' | '#' => Opening::Bullet,
+                '•' | '*' | '·' | '⁃' | '#' | '\u{25a0}'..='\u{25ff}' | '\u{2b1b}' | '\u{2b1c}' | '✅' | '➡' | '🔹' | '🔸' => Opening::Bullet,
+                '\u{fe0f}' if opening == Opening::Bullet => Opening::Bullet,
                 _ if c.is_whitespace() && opening != Opening::None => {
                     spaced = true;
                     at += c.len_utf8();
@@ -221,7 +222,8 @@ impl<'t> Around<'t> {
         let left = Left::new(scanner.text, candidate.at, candidate.line.max(start.min(candidate.at)));
         let right = Right::new(scanner.text, candidate.next);
         let begun = &scanner.text[start.max(candidate.line).min(left.start)..left.start];
-        let alone = begun.chars().all(|c| c.is_whitespace() || matches!(c, '(' | '[' | '•' | '*' | '·' | '▪' | '-' | '–' | '—'));
+        // Longer than any marker with its bullets: not looked through for every candidate of a sentence that opens with a wall of dashes.
+        let alone = begun.len() <= REACH && begun.chars().all(|c| c.is_whitespace() || matches!(c, '(' | '[' | '•' | '*' | '·' | '▪' | '-' | '–' | '—'));
         Self { left, right, alone }
     }
 }

@@ -479,7 +479,7 @@ impl<'t> Scanner<'t> {
                 closers = closers.saturating_add(1);
                 closes_quote |= is_closing_quote(c);
                 end = after;
-            } else if let Some(length) = footnote(text, end).or_else(|| end_tag(&text[end..])) {
+            } else if let Some(length) = footnote(text, end).or_else(|| spaced_footnote(text, end)).or_else(|| end_tag(&text[end..])) {
                 end += length;
             } else if let Some(length) = self.spaced_closer(end) {
                 closers = closers.saturating_add(1);
@@ -524,7 +524,12 @@ impl<'t> Scanner<'t> {
                 stands_alone(behind).then_some(length + 1)
             }
             '"' => (stands_alone(rest.as_str()) && self.open.close(mark)).then_some(length),
-            '»' | '”' | '」' | '』' => self.open.close(mark).then_some(length),
+            '»' | '”' => self.open.close(mark).then_some(length),
+            // These open nothing, so they close though what they close was never seen.
+            '」' | '』' => {
+                self.open.close(mark);
+                Some(length)
+            }
             _ => None,
         }
     }
@@ -632,6 +637,14 @@ fn footnote(text: &str, at: usize) -> Option<usize> {
     }
     let length: usize = rest.chars().take(4).take_while(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')).map(char::len_utf8).sum();
     (length > 0).then_some(length)
+}
+
+/// The length of ` [12]` with white space or nothing behind.
+fn spaced_footnote(text: &str, at: usize) -> Option<usize> {
+    let inner = text[at..].strip_prefix(" [")?;
+    let digits = inner.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let behind = inner.get(digits..)?.strip_prefix(']')?;
+    ((1..=3).contains(&digits) && behind.chars().next().is_none_or(char::is_whitespace)).then_some(digits + 3)
 }
 
 /// The word before a lowered footnote number has at least so many letters: `No.5` and `p.12` are none.

@@ -43,6 +43,9 @@ struct Marker {
 #[derive(Debug, Default)]
 pub(super) struct List(Option<(Style, u32)>);
 
+/// Bytes of blanks and bullets looked through before a marker that may be the first: a wall of bullets is no list.
+const MAX_BEFORE: usize = 64;
+
 /// The longest marker, in bytes: `viii`, `127`.
 const MAX_MARKER: usize = 4;
 
@@ -52,7 +55,8 @@ impl List {
     /// `begins` is where the line or sentence begins.
     pub(super) fn item(&mut self, text: &str, at: usize, begins: usize) -> Option<usize> {
         let marker = marker(text, at)?;
-        let is_first = text.get(begins..marker.start).is_some_and(|before| before.chars().all(|c| c.is_whitespace() || is_bullet(c)));
+        let before = text.get(begins..marker.start).filter(|before| before.len() <= MAX_BEFORE);
+        let is_first = before.is_some_and(|before| before.chars().all(|c| c.is_whitespace() || is_bullet(c)));
         if let Some((style, last)) = self.0
             && !is_first
         {

@@ -71,7 +71,8 @@ struct Splitter<'t> {
 
 impl<'t> Splitter<'t> {
     fn new(text: &'t str, language: Language) -> Self {
-        Self { text, scanner: Scanner::new(text, language.profile()), start: 0, done: false, wrapped: false }
+        let start = text.len() - text.trim_start().len();
+        Self { text, scanner: Scanner::new(text, language.profile()), start, done: false, wrapped: false }
     }
 }
 
@@ -80,22 +81,23 @@ impl Iterator for Splitter<'_> {
 
     fn next(&mut self) -> Option<Span> {
         while !self.done {
-            let end = loop {
+            let (end, next) = loop {
                 match self.scanner.next_candidate() {
                     None => {
                         self.done = true;
-                        break self.text.len();
+                        break (self.text.len(), self.text.len());
                     }
                     Some(candidate) => {
                         if self.is_boundary(&candidate) {
                             self.scanner.sentence_ended(&candidate);
-                            break candidate.end;
+                            break (candidate.end, candidate.next);
                         }
                     }
                 }
             };
             let span = Span::new(self.start, end).trimmed(self.text);
-            self.start = end;
+            // Behind the white space: what looks at the start of a sentence is not to pass over it again and again.
+            self.start = next;
             if !span.is_empty() {
                 return Some(span);
             }
@@ -121,28 +123,28 @@ impl Splitter<'_> {
     }
 }
 
-/// A candidate that no rule settles: where the sentence would end, what is measured of it, and what the table says.
+/// A candidate: where the sentence would end, what is measured of it, and the family of the rule that settles it, where one does.
 #[derive(Debug, Clone)]
 pub(crate) struct Weighed {
     pub(crate) at: usize,
     pub(crate) end: usize,
     pub(crate) features: [f32; FEATURE_NAMES.len()],
+    pub(crate) rule: Option<&'static str>,
 }
 
-/// The rows that the table of this stage is trained on.
+/// The rows that the table of this stage is trained on, and those of the places that a rule settles.
 pub(crate) fn weighed(text: &str, language: Language) -> Vec<Weighed> {
     let mut splitter = Splitter::new(text, language);
     let mut rows = Vec::new();
     while let Some(candidate) = splitter.scanner.next_candidate() {
         let around = Around::new(&splitter.scanner, &candidate, splitter.start);
-        let verdict = rules::decide(&splitter.scanner, &candidate, &around, splitter.start);
-        if verdict == Verdict::Weigh {
-            let features = evidence::measure(&splitter.scanner, &candidate, &around, splitter.start);
-            rows.push(Weighed { at: candidate.at, end: candidate.end, features });
-        }
+        let settled = rules::decide(&splitter.scanner, &candidate, &around, splitter.start) != Verdict::Weigh;
+        let features = evidence::measure(&splitter.scanner, &candidate, &around, splitter.start);
+        let rule = settled.then(|| rules::family(&splitter.scanner, &candidate, &around));
+        rows.push(Weighed { at: candidate.at, end: candidate.end, features, rule });
         if splitter.is_boundary(&candidate) {
             splitter.scanner.sentence_ended(&candidate);
-            splitter.start = candidate.end;
+            splitter.start = candidate.next;
         }
     }
     rows

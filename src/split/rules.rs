@@ -2,6 +2,7 @@
 
 use super::around::{Around, Left, Opening, Shape, has_vowel, is_vowel};
 use super::candidates::{Candidate, Scanner, Terminator, is_break, is_closing_quote, is_terminator};
+use super::lists::is_bullet;
 use super::ordinary::PLAIN_WORD;
 use crate::language::{Follows, Language, Profile};
 
@@ -39,13 +40,17 @@ pub(super) fn decide(scanner: &Scanner<'_>, candidate: &Candidate, around: &Arou
         return Cut;
     }
     if candidate.end == candidate.next {
-        return glued(scanner, candidate, around);
+        return glued(scanner, candidate, around, start);
     }
     if is_signature(scanner, candidate, around) {
         return Join;
     }
+    // `… at night. ◻ The port is closed. ◻ Trains run.`
+    if around.right.opening == Opening::Bullet && scanner.text[candidate.next..].starts_with(is_shape) {
+        return Cut;
+    }
     match candidate.terminator {
-        Terminator::Wide => wide(scanner, candidate, around),
+        Terminator::Wide => wide(scanner, candidate, around, start),
         Terminator::Colon if scanner.profile.tag == "el" => {
             if around.right.shape() == Shape::Upper {
                 Cut
@@ -66,6 +71,50 @@ pub(super) fn decide(scanner: &Scanner<'_>, candidate: &Candidate, around: &Arou
         Terminator::Period => period(scanner, candidate, around, start),
         _ => strong(scanner, candidate, around),
     }
+}
+
+/// The family of rules that a settled place belongs to, by what stands there: what `examples/train/boundaries.py` leaves out by turns.
+pub(super) fn family(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> &'static str {
+    let Around { left, right, alone } = around;
+    let profile = scanner.profile;
+    if candidate.terminator == Terminator::Item || *alone && candidate.terminator == Terminator::Period && is_list_marker(left.word) {
+        return "lists";
+    }
+    if candidate.terminator == Terminator::Break || candidate.breaks > 1 {
+        return "line breaks";
+    }
+    if candidate.terminator == Terminator::Wide {
+        return "signs that only end sentences";
+    }
+    if candidate.end == candidate.next {
+        return "no white space behind";
+    }
+    if candidate.terminator != Terminator::Period {
+        return "exclamation and question marks, ellipses";
+    }
+    if is_plain(scanner, candidate, around) {
+        return "a plain word and a capital";
+    }
+    if candidate.closers > 0 {
+        return "closing marks";
+    }
+    let listed = listed(profile, left.word).is_some() || two_part(profile, left).is_some();
+    if listed || is_first_part(scanner, around) {
+        return "abbreviations";
+    }
+    if is_initial(left.word) || is_initials(left.word) || is_caseless_initial(left.word) {
+        return "initials";
+    }
+    let is_number = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
+    if is_number(left.word) || is_number(right.word) {
+        return "numbers";
+    }
+    "other words and what follows them"
+}
+
+/// Whether the character is a geometric shape, or a mark that stands for one, and so a bullet.
+const fn is_shape(c: char) -> bool {
+    is_bullet(c) || matches!(c, '\u{25a0}'..='\u{25ff}' | '\u{2b1b}' | '\u{2b1c}' | '✅' | '➡' | '🔹' | '🔸')
 }
 
 /// Whether one word in lower case is all that is left of the paragraph: a news agency's mark (`dpa`), the end of a stump.
@@ -134,14 +183,21 @@ fn list_marker(line: &str) -> bool {
 }
 
 /// No white space behind the candidate.
-fn glued(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> Verdict {
+fn glued(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, start: usize) -> Verdict {
     let next = scanner.text[candidate.next..].chars().next().unwrap_or(' ');
     // `《为什么？》吗`: a title is a name, whatever it ends with; `（雨だった。）。`: the sentence ends behind the bracket.
     if scanner.text[..candidate.end].ends_with(['》', '〉']) || candidate.closers > 0 && is_terminator(next) {
         return Join;
     }
-    // A Korean particle leans on the quotation before it: `"갈까?"라고`.
-    if candidate.closes_quote && matches!(next, '가'..='힣') {
+    // A Korean particle leans on the quotation before it: `"갈까?"라고`; so does a Japanese one: `「来る？」と`.
+    if candidate.closes_quote && (matches!(next, '가'..='힣') || scanner.profile.language == Language::Japanese && matches!(next, 'と' | 'が' | 'の' | 'を'))
+    {
+        return Join;
+    }
+    // `马尔科?科隆纳`: the dot between the parts of a foreign name, lost in conversion. Chinese questions end in `？`.
+    let is_lost_dot = candidate.terminator == Terminator::Question && candidate.run == 1 && candidate.closers == 0;
+    if is_lost_dot && scanner.profile.language == Language::Chinese && scanner.text[candidate.at..].starts_with('?') && matches!(next, '\u{4e00}'..='\u{9fff}')
+    {
         return Join;
     }
     match candidate.terminator {
@@ -152,7 +208,7 @@ fn glued(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> V
             if scanner.text[candidate.at..].starts_with('．') && next.is_numeric() {
                 return Join;
             }
-            wide(scanner, candidate, around)
+            wide(scanner, candidate, around, start)
         }
         Terminator::Question | Terminator::Exclamation | Terminator::Ellipsis if Shape::of(Some(next)) == Shape::Caseless => {
             let joins = candidate.in_bracket || candidate.in_quote || candidate.terminator == Terminator::Ellipsis || is_latin_name(around.left.word);
@@ -160,7 +216,14 @@ fn glued(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> V
         }
         Terminator::Colon | Terminator::Emoji | Terminator::Break | Terminator::Item => Join,
         // Khmer, Thai and their kind have no space between words, and not always one between sentences.
-        Terminator::Period if scanner.profile.counts_characters() && is_caseless_word(around.left.word) && around.right.shape() == Shape::Caseless => Cut,
+        // Khmer abbreviates with the same sign and no space behind, but ends sentences so more often.
+        Terminator::Period
+            if around.right.shape() == Shape::Caseless
+                && scanner.profile.counts_characters()
+                && (scanner.profile.language == Language::Khmer && !around.left.word.is_empty() || is_caseless_word(around.left.word)) =>
+        {
+            Cut
+        }
         _ if candidate.run == 1 => missing_space(scanner, candidate, around),
         _ => Join,
     }
@@ -201,7 +264,7 @@ fn missing_space(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'
 }
 
 /// Signs that only end sentences; inside a bracket they may not.
-fn wide(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> Verdict {
+fn wide(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, start: usize) -> Verdict {
     // The Urdu full stop also stands in initials and abbreviations.
     let stop = scanner.text[candidate.at..].starts_with('۔') && candidate.run == 1 && candidate.closers == 0;
     if stop
@@ -216,6 +279,11 @@ fn wide(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> Ve
     }
     // `《你好吗？妈妈》`: a title is a name, whatever it ends with.
     if scanner.in_title() || candidate.in_bracket && is_aside(scanner, candidate) {
+        return Join;
+    }
+    // `他（下雨了。）来了`: the bracket stands inside the sentence.
+    let closes_bracket = candidate.end == candidate.next && scanner.text[..candidate.end].ends_with('）');
+    if closes_bracket && around.right.shape() == Shape::Caseless && !scanner.text[start..].starts_with('（') {
         return Join;
     }
     let other = around.right.shape() == Shape::Nothing || around.right.opening != Opening::None;
@@ -245,6 +313,9 @@ const MAX_SPEAKER_WORDS: usize = 4;
 /// The same in characters, where words are not separated.
 const MAX_SPEAKER_CHARACTERS: usize = 9;
 
+/// Bytes of the longest Chinese name with the verb of speaking.
+const MAX_SPEAKER: usize = 18;
+
 /// Whether a quotation that asks or calls is followed by its speaker, in a script without case: the rest of the sentence is a
 /// few words. Where there is case, a small letter tells.
 fn speaker_follows(scanner: &Scanner<'_>, candidate: &Candidate) -> bool {
@@ -252,6 +323,11 @@ fn speaker_follows(scanner: &Scanner<'_>, candidate: &Candidate) -> bool {
     // A Japanese quotation goes on with its particle, whatever it ends with.
     if rest.starts_with(['と', 'っ']) && scanner.profile.tag == "ja" {
         return true;
+    }
+    // `“我来。”他说。`: nothing follows but who spoke.
+    if scanner.profile.tag == "zh" && scanner.text[candidate.at..].starts_with('。') {
+        let speaker = rest.split(['。', '，']).next().unwrap_or("");
+        return speaker.len() <= MAX_SPEAKER && rest[speaker.len()..].starts_with('。') && speaker.ends_with(['说', '道']);
     }
     let inner = scanner.text[candidate.at..candidate.end].trim_end_matches(|c: char| is_closing_quote(c));
     if !inner.ends_with(['?', '!', '？', '！', '؟', '…']) || Shape::of(rest.chars().next()) != Shape::Caseless {
@@ -290,6 +366,10 @@ fn strong(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> 
         return Join;
     }
     let lower = around.right.shape() == Shape::Lower;
+    // `the plan (or the scheme!) was dropped`: a bracket inside the sentence.
+    if lower && candidate.closers > 0 && !candidate.closes_quote && candidate.breaks == 0 {
+        return Join;
+    }
     let exclaims = candidate.terminator == Terminator::Exclamation && candidate.run == 1 && candidate.breaks == 0;
     let trails_off = candidate.terminator == Terminator::Ellipsis && candidate.breaks == 0 && around.right.opening == Opening::None;
     if lower && (exclaims || trails_off || around.right.opening == Opening::Dash || candidate.closes_quote) {
@@ -305,6 +385,11 @@ fn strong(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>) -> 
     }
     // Of such places in the treebanks 96 % are ends, and what is left is text in disorder; but `Yahoo! Finance`.
     let is_plain = candidate.closers == 0 && around.right.opening == Opening::None && !candidate.in_bracket && !candidate.in_quote;
+    // `well . . . I forgot`: the English pronoun has its capital anywhere. Four dots end a sentence.
+    let is_spaced = candidate.terminator == Terminator::Ellipsis && candidate.run < 4 && scanner.text[..candidate.at].ends_with(' ');
+    if is_spaced && around.right.word == "I" && scanner.profile.tag == "en" && candidate.breaks == 0 {
+        return Join;
+    }
     let name = exclaims && Shape::of(around.left.word.chars().next()) == Shape::Upper && !around.alone;
     if is_plain && candidate.terminator != Terminator::Ellipsis && is_capitalized(around.right.word) && !name {
         return Cut;
@@ -333,7 +418,8 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, sta
     }
     if candidate.closers > 0 {
         // “…,” she said: a small letter behind a quotation goes on with it.
-        return if candidate.closes_quote && right.shape() == Shape::Lower && right.opening == Opening::None { Join } else { Weigh };
+        // `(18.56 pct.) and`: so does one behind a bracket.
+        return if right.shape() == Shape::Lower && right.opening == Opening::None { Join } else { Weigh };
     }
     let profile = scanner.profile;
     let shape = right.shape();
@@ -345,6 +431,11 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, sta
     }
     if shape == Shape::Upper && is_place(profile, left) {
         return Join;
+    }
+    // `основана в 1912 г. Завод`: a year at the end.
+    let is_year = left.word == "г" && left.previous.len() == 4 && left.previous.bytes().all(|b| b.is_ascii_digit());
+    if is_year && right.opening == Opening::None && is_capitalized(right.word) {
+        return Cut;
     }
     // `you and I. Did you`: the English pronoun is no initial.
     if left.word == "I" && profile.tag == "en" && right.opening == Opening::None && profile.is_stop_word_in_any_case(right.word) {
@@ -362,7 +453,25 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, sta
         if initial_follows && (is_initial(left.word) || listed(profile, left.word).is_some()) {
             return Join;
         }
+        // `Mon. Jan. 5`, `Acme Co. Ltd. of`, `9 p.m. Oct. 3`: the second is none that begins a sentence.
+        let chained = shape == Shape::Upper && scanner.text[right.end..].starts_with('.') && listed(profile, right.word) == Some(Follows::MayEnd);
+        if chained && (is_capitalized(left.word) || is_hour(left)) && listed(profile, left.word) == Some(Follows::MayEnd) {
+            return Join;
+        }
+        // `9 a.m. Monday`
+        if shape == Shape::Upper && profile.tag == "en" && is_hour(left) && is_weekday(right.word) {
+            return Join;
+        }
         let stop_word = shape == Shape::Upper && profile.is_stop_word_in_any_case(right.word);
+        // `it was plan B. Then`: no function word is a surname, and few are first parts of one; `may` and `will` are either.
+        let is_name = !is_capitalized(right.word) || capital_follows(scanner, right.end) || matches!(right.word, "May" | "Will");
+        if stop_word && !is_name && !alone && candidate.breaks == 0 && is_initial(left.word) {
+            return Cut;
+        }
+        // `ARGUMENT OF GEN. ELIZABETH`
+        if shape == Shape::Upper && is_shouted(left.word) && is_shouted(right.word) && is_title_in_capitals(profile, left.word) {
+            return Join;
+        }
         let two_part = two_part(profile, left);
         let listed = two_part.or_else(|| listed(profile, left.word));
         // A function word before another capital is part of a name: `dhr. De Vries`.
@@ -384,6 +493,10 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, sta
         if is_tail && listed == Some(Follows::MayEnd) && left.word.chars().all(|c| !c.is_uppercase()) && is_capitalized(right.word) {
             return Cut;
         }
+        // `until 5 P.M. Visitors`
+        if is_hour(left) && is_capitalized(right.word) {
+            return Cut;
+        }
         // `A.E. Nordby`
         if listed.is_none() && shape == Shape::Upper && !stop_word && is_initials(left.word) {
             return Join;
@@ -402,9 +515,20 @@ fn period(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, sta
         if is_numbered && (is_short || is_letterless) && !behind_number {
             return Join;
         }
+        // `w. her`, `30 in. wide`, `a pers. friend` abbreviated anew: so short a word that is no function word ends hardly a sentence before
+        // a small letter; what is left is text without capitals. `a. first item`: a marker is no word.
+        let is_marker = right.word.chars().nth(1).is_none() && scanner.text[right.end..].starts_with(['.', ')']);
+        if shape == Shape::Lower && (1..=3).contains(&letters) && !is_marker && left.word.chars().all(char::is_lowercase) && !profile.is_stop_word(left.word) {
+            return Join;
+        }
         // `5th st. near`: no word; `al. b)`: a letter that counts
         let counts = right.word.len() == 1 && scanner.text[right.end..].starts_with(')');
         if shape == Shape::Lower && letters <= 4 && (is_letterless || counts) {
+            return Join;
+        }
+        // `ет. 3, ап. 7`: no sentence begins with a number and a comma but a year's entry in a list.
+        let counted = right.word.len() <= 3 && scanner.text[right.end..].starts_with([',', ';']);
+        if shape == Shape::Digit && counted && letters <= 4 && !profile.is_stop_word(left.word) {
             return Join;
         }
         // `Б.з.б. 5 ғасырда`
@@ -530,10 +654,31 @@ fn abbreviated(follows: Follows, next: Shape, stop_word: bool, is_longer: bool, 
     }
 }
 
+/// Two capitals or more and nothing else.
+fn is_shouted(word: &str) -> bool {
+    word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase)
+}
+
+/// Whether the word is a title of the list, written in capitals.
+fn is_title_in_capitals(profile: &Profile, word: &str) -> bool {
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    let title = format!("{}{}", &word[..first], word[first..].to_lowercase());
+    profile.abbreviation(&title) == Some(Follows::BeforeCapital)
+}
+
 /// A capital and then a small letter: not an acronym, not an initial.
 fn is_capitalized(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+}
+
+/// Whether the words so far are a time of day: `5 a.m`, `7 P.M`.
+fn is_hour(left: &Left<'_>) -> bool {
+    left.previous.ends_with(|c: char| c.is_ascii_digit()) && ["a.m", "p.m"].iter().any(|half| left.word.eq_ignore_ascii_case(half))
+}
+
+fn is_weekday(word: &str) -> bool {
+    matches!(word, "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday")
 }
 
 /// Whether the next word begins with a capital.
@@ -607,9 +752,9 @@ fn is_caseless_initial(word: &str) -> bool {
     first.is_some_and(|c| Shape::of(Some(c)) == Shape::Caseless && c < '\u{2e80}') && letters.next().is_none() && word.chars().all(|c| !c.is_numeric())
 }
 
-/// `1`, `12`, `a`, `iv` at the start of a sentence.
+/// `1`, `12`, `1028`, `3.4.2`, `a`, `iv` at the start of a sentence.
 fn is_list_marker(word: &str) -> bool {
-    let digits = word.len() <= 3 && !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let digits = !word.is_empty() && word.split('.').all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
     digits || (word.chars().count() == 1 && word.chars().all(char::is_lowercase)) || (word.len() > 1 && is_roman(word))
 }
 
@@ -631,10 +776,16 @@ pub(super) fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.len() <= 8 && (upper || lower)
 }
 
+/// Whether the word is the name of a street, its last part shortened: `Lindenstr`, `Kerkstr`.
+fn is_street(profile: &Profile, word: &str) -> bool {
+    matches!(profile.language, Language::German | Language::Dutch) && word.len() > 5 && word.ends_with("str") && word.starts_with(char::is_uppercase)
+}
+
 /// What may follow the word, listed as it stands or by its last part (`Dipl.-Ing`, `mid-Jan`).
 pub(super) fn listed(profile: &Profile, word: &str) -> Option<Follows> {
     if word.is_empty() || word.len() > 24 {
         return None;
     }
-    profile.abbreviation(word).or_else(|| word.rsplit_once('-').and_then(|(_, last)| profile.abbreviation(last)))
+    let by_part = || word.rsplit_once('-').and_then(|(_, last)| profile.abbreviation(last));
+    profile.abbreviation(word).or_else(by_part).or_else(|| is_street(profile, word).then_some(Follows::BeforeNumber))
 }
