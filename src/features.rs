@@ -59,6 +59,8 @@ pub(crate) struct Features {
     pub(crate) shape: Shape,
     /// Number of sentences that are no headings.
     pub(crate) prose: usize,
+    /// Whether length is counted in characters, as words are not separated.
+    pub(crate) counts_characters: bool,
     /// Number of sentences that have each term.
     pub(crate) document_frequency: Vec<u32>,
     /// Weight of each term: occurrences over the sentences' mean, times rarity; 0 for function words.
@@ -100,7 +102,7 @@ const MIN_WORDS: f32 = 4.0;
 
 /// Characters that tell as much as a word, where words are not separated: a word of Chinese has some 1.7, of Japanese 2.2. Tables are
 /// trained on words.
-const CHARACTERS_A_WORD: f32 = 1.8;
+pub(crate) const CHARACTERS_A_WORD: f32 = 1.8;
 
 /// A line without a full stop is a headline up to this many words.
 const MAX_LINE_WORDS: f32 = 22.0;
@@ -155,6 +157,7 @@ impl Features {
         let mut last_block = u32::MAX;
         let mut lower = String::new();
         let mut runs = title.map(TitleRuns::new);
+        self.counts_characters = profile.counts_characters();
         let count = document.sentence_records().len().min(MAX_SCORED_SENTENCES);
         for column in self.columns() {
             column.reserve_exact(count);
@@ -341,7 +344,7 @@ impl Features {
     }
 
     /// The names of the columns of [`Features::row`].
-    pub(crate) const NAMES: [&'static str; 43] = [
+    pub(crate) const NAMES: [&'static str; 46] = [
         "index",
         "inverse_index",
         "share",
@@ -385,11 +388,16 @@ impl Features {
         "title_runs",
         "title_runs_rank",
         "title_share",
+        "asked",
+        "asked_share",
+        "in_lead",
     ];
 
-    /// The measurements of every sentence, as a table weighs them.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = [f32; Self::NAMES.len()]> {
+    /// The measurements of every sentence, as a table weighs them when so many sentences are asked for: who wants half of a text wants another
+    /// half than its lead and what else the lead leaves out.
+    pub(crate) fn rows(&self, asked: usize) -> impl Iterator<Item = [f32; Self::NAMES.len()]> {
         let count = self.len();
+        let most = asked.min(20) as f32;
         let mean = |column: &[f32]| (column.iter().sum::<f32>() / count.max(1) as f32).max(1e-6);
         let (words, centrality, repeated) = (mean(&self.words), mean(&self.centrality), mean(&self.repeated));
         let (centrality_rank, title_rank, runs_rank) = (ranks(&self.centrality), ranks(&self.title), ranks(&self.title_runs));
@@ -440,6 +448,9 @@ impl Features {
                 self.title_runs[sentence],
                 runs_rank[sentence],
                 self.title_share[sentence],
+                most,
+                (most / count as f32).min(1.0),
+                flag(sentence < asked),
             ]
         })
     }

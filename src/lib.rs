@@ -99,6 +99,7 @@
 //! encodings are the caller's to convert.
 #![cfg_attr(not(feature = "capi"), forbid(unsafe_code))]
 
+mod budget;
 mod dateline;
 #[cfg(any(doc, doctest))]
 pub mod docs;
@@ -128,6 +129,7 @@ mod title;
 pub mod training;
 mod words;
 
+pub use budget::Budget;
 pub use document::block::{Block, BlockKind};
 pub use document::{Document, Metadata, Sentence};
 pub use error::Error;
@@ -137,7 +139,6 @@ pub use language::Language;
 pub use limits::{MAX_BLOCKS, MAX_INPUT};
 pub use reason::Reason;
 pub use score::Method;
-pub use select::Budget;
 pub use span::Span;
 pub use split::{sentence_spans, sentences};
 pub use summarizer::{Order, Summarizer};

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::budget::Budget;
 use crate::dateline::dateline;
 use crate::document::Document;
 use crate::features::Features;
@@ -12,22 +13,6 @@ use crate::reading_time;
 use crate::score::sets::{self, Candidates, MAX_SET, SET_NAMES, Set, places};
 use crate::score::{Scores, Standings, Tables};
 use crate::span::Span;
-
-/// How much a summary may hold.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub enum Budget {
-    /// So many sentences, or all there are.
-    Sentences(usize),
-    /// So many words; characters in languages that do not separate words. When not even one sentence fits, the best one is cut
-    /// at a word.
-    Words(usize),
-    /// So many characters (Unicode scalar values), a space between two sentences counted in. When not even one sentence fits,
-    /// the best one is cut at a word, with room left for an ellipsis.
-    Characters(usize),
-    /// This share of the article's sentences, above 0 and up to 1, headings not counted; rounded, at least one.
-    Ratio(f32),
-}
 
 /// A sentence that was picked.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -137,10 +122,7 @@ impl<'s> Selection<'s> {
     fn new(document: &'s Document<'_>, features: &'s Features, budget: Budget, diversity: f32) -> Self {
         let left = match budget {
             Budget::Sentences(count) | Budget::Words(count) | Budget::Characters(count) => count,
-            Budget::Ratio(ratio) => {
-                let sentences = if features.prose > 0 { features.prose } else { features.len() };
-                ((sentences as f32 * ratio).round() as usize).max(1)
-            }
+            Budget::Ratio(_) => budget.asked(features),
         };
         Self {
             document,

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::budget::{Budget, DEFAULT_SENTENCES};
 use crate::document::Document;
 use crate::error::Error;
 use crate::features::Features;
 use crate::input::Input;
 use crate::score::{Method, Tables, score};
-use crate::select::{Budget, DEFAULT_DIVERSITY, select};
+use crate::select::{DEFAULT_DIVERSITY, select};
 use crate::summary::Summary;
 
 /// The order of a summary's sentences. The numbers are those of the C ABI.
@@ -69,7 +70,7 @@ impl Summarizer {
     /// assert_eq!(Summarizer::new(), spelled_out);
     /// ```
     pub const fn new() -> Self {
-        Self { budget: Budget::Sentences(3), method: Method::Standfirst, diversity: DEFAULT_DIVERSITY, order: Order::Reading, tables: None }
+        Self { budget: Budget::Sentences(DEFAULT_SENTENCES), method: Method::Standfirst, diversity: DEFAULT_DIVERSITY, order: Order::Reading, tables: None }
     }
 
     /// Sets the budget in sentences. It is filled when the article has as many.
@@ -278,7 +279,7 @@ impl Summarizer {
     pub fn summarize_document<'a>(&self, document: Document<'a>) -> Result<Summary<'a>, Error> {
         self.check()?;
         let features = Features::measure(&document);
-        let scores = score(&features, self.method, self.tables());
+        let scores = score(&features, self.method, self.tables(), self.budget);
         let mut picks = select(&document, &features, &scores, self.budget, self.diversity);
         let mut scores = scores.values;
         score_the_rest(&mut scores, &document);
@@ -290,7 +291,7 @@ impl Summarizer {
 
     /// Scores every sentence of a document, in order: what a page can be tinted by. Higher tells more; the scale is the method's.
     ///
-    /// Takes time linear in the text. An option out of range changes nothing here: only the method and its tables count.
+    /// Takes time linear in the text. The method counts and its tables, and for the library's own method how much is asked for.
     ///
     /// ```
     /// use standfirst::{Document, Method, Summarizer};
@@ -301,7 +302,7 @@ impl Summarizer {
     /// # Ok::<(), standfirst::Error>(())
     /// ```
     pub fn score(&self, document: &Document<'_>) -> Vec<f32> {
-        let mut scores = score(&Features::measure(document), self.method, self.tables()).values;
+        let mut scores = score(&Features::measure(document), self.method, self.tables(), self.budget).values;
         score_the_rest(&mut scores, document);
         scores
     }

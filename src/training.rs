@@ -14,6 +14,7 @@
 //! # Ok::<(), standfirst::Error>(())
 //! ```
 
+use crate::budget::DEFAULT_SENTENCES;
 use crate::document::{Document, block_rows};
 use crate::error::Error;
 use crate::features::Features;
@@ -89,6 +90,27 @@ pub fn context_rows(input: &Input<'_>, scores: &[f32]) -> Result<Vec<Row>, Error
     Ok(block_rows(input, Some(scores))?.into_iter().map(|(source, features)| Row { source, features }).collect())
 }
 
+/// Measures the sentences of a source's content as the first two tables weigh them when `count` are asked for.
+///
+/// # Errors
+/// As [`Document::read`].
+///
+/// ```
+/// use standfirst::Input;
+/// use standfirst::training::{Stage, sentence_rows};
+///
+/// let article = Input::text("The harbour bridge opened on Monday. It cost 41 million. Cars queued all day.").strip(false);
+/// let rows = sentence_rows(article, 2)?;
+/// let asked = Stage::Sentences.names().iter().position(|&name| name == "asked").unwrap();
+/// assert!(rows.len() == 3 && rows.iter().all(|row| row.features[asked] == 2.0));
+/// # Ok::<(), standfirst::Error>(())
+/// ```
+pub fn sentence_rows(input: Input<'_>, count: usize) -> Result<Vec<Row>, Error> {
+    let document = Document::read(input)?;
+    let features = Features::measure(&document);
+    Ok(document.sentences().zip(features.rows(count)).map(|(sentence, row)| Row { source: sentence.source(), features: row.to_vec() }).collect())
+}
+
 /// A set of sentences that a summary is chosen from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SetRow {
@@ -142,7 +164,7 @@ pub fn settled_rows(input: &Input<'_>) -> Vec<(Row, &'static str)> {
 }
 
 /// Measures every candidate of a stage: the possible sentence boundaries of a plain text that no rule settles, the blocks of a
-/// source, or the sentences of its content.
+/// source, or the sentences of its content when three are asked for.
 ///
 /// # Errors
 /// As [`Document::read`].
@@ -164,18 +186,17 @@ pub fn rows(input: Input<'_>, stage: Stage) -> Result<Vec<Row>, Error> {
             weighed.map(|row| Row { source: Span::new(row.at, row.end), features: row.features.to_vec() }).collect()
         }
         Stage::Blocks => block_rows(&input, None)?.into_iter().map(|(source, features)| Row { source, features }).collect(),
-        Stage::Sentences | Stage::Gain => {
-            let document = Document::read(input)?;
-            let features = Features::measure(&document);
-            document.sentences().zip(features.rows()).map(|(sentence, row)| Row { source: sentence.source(), features: row.to_vec() }).collect()
-        }
+        Stage::Sentences | Stage::Gain => sentence_rows(input, DEFAULT_SENTENCES)?,
         Stage::Sets => {
             let document = Document::read(input)?;
             let features = Features::measure(&document);
-            let standings = Tables::built_in().standings(&features);
+            let standings = Tables::built_in().standings(&features, DEFAULT_SENTENCES);
             let records = document.sentence_records();
             let source = |set: &[usize]| document.source_span(Span::new(records[set[0]].span().start, records[set[set.len() - 1]].span().end));
-            select::set_rows(&document, &features, &standings, 3).into_iter().map(|(set, row)| Row { source: source(&set), features: row.to_vec() }).collect()
+            select::set_rows(&document, &features, &standings, DEFAULT_SENTENCES)
+                .into_iter()
+                .map(|(set, row)| Row { source: source(&set), features: row.to_vec() })
+                .collect()
         }
         Stage::Keyphrases => keyphrases::rows(&Document::read(input)?).into_iter().map(|(source, features)| Row { source, features }).collect(),
     })

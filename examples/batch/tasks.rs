@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use standfirst::training::{Stage, context_names, context_rows, rows, set_rows, settled_rows};
+use standfirst::training::{Stage, context_names, context_rows, rows, sentence_rows, set_rows, settled_rows};
 use standfirst::{Budget, Document, Language, Span, keyphrases_in_style, sentence_spans};
 
 use crate::record::{Failure, Record};
@@ -191,10 +191,10 @@ struct SetJson {
 }
 
 fn features(record: &Record, of: Of) -> Answer {
+    let count = record.sentences.map_or(3, |count| usize::try_from(count).unwrap_or(usize::MAX));
     if of == Of::Sets
         && let Some(scores) = &record.stages
     {
-        let count = record.sentences.map_or(3, |count| usize::try_from(count).unwrap_or(usize::MAX));
         let [member, gain] = [0, 1].map(|table| scores.get(table).map_or(&[][..], Vec::as_slice));
         let rows = set_rows(record.input()?, member, gain, count)?;
         let rows = rows.into_iter().map(|row| SetJson { sentences: row.sentences, features: row.features }).collect();
@@ -214,6 +214,7 @@ fn features(record: &Record, of: Of) -> Answer {
     };
     let (names, rows) = match (&record.scores, stage) {
         (Some(scores), Stage::Blocks) => (context_names(), context_rows(&record.input()?, scores)?),
+        (_, Stage::Sentences) => (stage.names(), sentence_rows(record.input()?, count)?),
         _ => (stage.names(), rows(record.input()?, stage)?),
     };
     let rows = rows.into_iter().map(|row| RowJson { start: row.source.start, end: row.source.end, features: row.features, rule: None }).collect();

@@ -242,7 +242,7 @@ def main():
     parser.add_argument("batch")
     parser.add_argument("out")
     parser.add_argument("files", nargs="+")
-    parser.add_argument("--most", type=int, default=2400, help="documents a file, at most")
+    parser.add_argument("--most", type=int, default=3400, help="documents a file, at most")
     options = parser.parse_args()
     documents = load(options.files, options.most)
     names = attach_rows(options.batch, documents)

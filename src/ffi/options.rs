@@ -6,12 +6,12 @@ use super::failure::Failure;
 use super::status::standfirst_status;
 use super::text::{bytes, text};
 use super::{borrow, free, guard, memory, need_mut};
+use crate::budget::Budget;
 use crate::error::Error;
 use crate::input::{HIGHEST_LIMIT, Input};
 use crate::language::Language;
 use crate::limits::MAX_INPUT;
 use crate::score::Method;
-use crate::select::Budget;
 use crate::summarizer::{Order, Summarizer};
 
 /// How to summarize and read: budget, method, language, title and the like.

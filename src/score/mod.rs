@@ -12,6 +12,7 @@ mod trained;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::budget::Budget;
 use crate::error::{Error, quoted};
 use crate::features::Features;
 pub(crate) use trained::{Standings, Tables};
@@ -99,11 +100,11 @@ pub(crate) struct Scores<'t> {
     pub(crate) trained: Option<(&'t Tables, Standings)>,
 }
 
-/// Scores every sentence by the method. Takes time linear in the text, but for a factor that each method caps.
-pub(crate) fn score<'t>(features: &Features, method: Method, tables: &'t Tables) -> Scores<'t> {
+/// Scores every sentence by the method, the library's own with an eye to the budget. Takes time linear in the text, but for a factor that each method caps.
+pub(crate) fn score<'t>(features: &Features, method: Method, tables: &'t Tables, budget: Budget) -> Scores<'t> {
     let values = match method {
         Method::Standfirst => {
-            let standings = tables.standings(features);
+            let standings = tables.standings(features, budget.asked(features));
             return Scores { values: standings.sum(), trained: Some((tables, standings)) };
         }
         Method::Lead => position::lead(features),

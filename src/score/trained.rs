@@ -41,9 +41,9 @@ impl Tables {
         Ok(Self { member, gain, sets })
     }
 
-    /// What the first two tables say of each sentence.
-    pub(crate) fn standings(&self, features: &Features) -> Standings {
-        let [member, gain] = Model::scores_of([&self.member, &self.gain], features.rows());
+    /// What the first two tables say of each sentence when so many are asked for.
+    pub(crate) fn standings(&self, features: &Features, asked: usize) -> Standings {
+        let [member, gain] = Model::scores_of([&self.member, &self.gain], features.rows(asked));
         Standings::new(member, gain)
     }
 }
