@@ -22,6 +22,9 @@ const MAX_LABEL: u32 = 5;
 /// A line of more words than this is no entry of a list, even without a full stop.
 const MAX_ENTRY: u32 = 20;
 
+/// An appeal for money or an address, and a note on cookies, has at most so many words.
+const MAX_APPEAL: u32 = 45;
+
 /// A menu entry has at most so many words.
 const MAX_MENU: u32 = 4;
 
@@ -88,6 +91,34 @@ impl PageBlocks<'_, '_> {
             }
         }
         self.by_neighbours();
+        if self.context.is_page {
+            self.by_appeal();
+        }
+    }
+
+    /// Drops what names a price between the label of an appeal and its button, and above the buttons of a cookie note.
+    fn by_appeal(&mut self) {
+        let is_told = |page: &Self, place: usize, reasons: &[Reason]| {
+            page.steps[place] == Self::BY_PHRASE && page.blocks[place].reason.is_some_and(|reason| reasons.contains(&reason))
+        };
+        const APPEALS: &[Reason] = &[Reason::Newsletter, Reason::Other, Reason::Widget];
+        let mut seen_prose = false;
+        for place in 0..self.blocks.len().saturating_sub(1) {
+            let measures = self.measures[place];
+            if !self.is_kept(place) || Some(place) == self.headline || measures.words > MAX_APPEAL {
+                seen_prose |= self.is_body(place);
+                continue;
+            }
+            let names_price = self.text(place).contains(|c: char| c.is_numeric());
+            let is_between =
+                place > 0 && [place - 1, place + 1].iter().all(|&beside| self.measures[beside].words <= MAX_MENU && is_told(self, beside, APPEALS));
+            if is_between && (names_price || measures.is_line()) {
+                self.drop(place, self.blocks[place - 1].reason.unwrap_or(Reason::Other));
+            } else if !seen_prose && measures.ends && is_told(self, place + 1, &[Reason::Cookie]) && self.measures[place + 1].words <= MAX_MENU {
+                self.drop(place, Reason::Cookie);
+            }
+            seen_prose |= self.is_body(place);
+        }
     }
 
     /// Drops a line that asks or calls above a button, and a label with a colon together with the headline under it.

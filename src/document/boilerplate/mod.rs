@@ -94,6 +94,8 @@ impl<'c, 'b> PageBlocks<'c, 'b> {
     const BY_BODY: u8 = 5;
     const BEFORE_THE_BODY: u8 = 6;
     const BEHIND_THE_BODY: u8 = 7;
+    /// Not a step of its own: what [`PageBlocks::behind_the_body`] is sure of.
+    const BY_AUTHOR: u8 = 10;
 
     /// What rules say, in the order of their certainty.
     fn by_rules(&mut self) {

@@ -29,6 +29,9 @@ const MAX_BYLINE: u32 = 8;
 /// A block about the author begins with the name, behind at most so many bytes of forenames or titles.
 const MAX_FORENAMES: usize = 16;
 
+/// A note about the author is sure to be one with at most so many paragraphs behind it: comments.
+const MAX_BEHIND_AUTHOR: usize = 2;
+
 /// Lines between the headline and the first paragraph, at most: byline, section, place.
 const NEAR: usize = 3;
 
@@ -130,6 +133,7 @@ impl PageBlocks<'_, '_> {
         if total == 0 {
             return;
         }
+        self.about_the_author();
         let mut before = 0;
         let mut marks = self.end_marks.iter().copied().peekable();
         for place in 0..self.blocks.len() {
@@ -142,7 +146,6 @@ impl PageBlocks<'_, '_> {
             }
             before += words(self, place);
         }
-        self.about_the_author();
         let last = self.kept().filter(|&place| self.is_body(place) || self.is_sentence(place)).last();
         for place in last.map_or(0, |last| last + 1)..self.blocks.len() {
             let is_item = matches!(self.blocks[place].kind, BlockKind::ListItem | BlockKind::TableCell | BlockKind::Preformatted);
@@ -158,13 +161,18 @@ impl PageBlocks<'_, '_> {
         let Some(first) = (0..self.blocks.len()).find(|&place| self.is_body(place)) else { return };
         let names: Vec<String> = (first.saturating_sub(12)..first)
             .filter(|&place| Some(place) != self.headline && self.measures[place].words <= MAX_BYLINE)
-            .filter_map(|place| name(self.text(place)))
+            .filter_map(|place| name(byline(self.text(place))))
             .collect();
         let kept: Vec<usize> = self.kept().collect();
-        for &place in kept.iter().skip(kept.len() / 2) {
+        let mut behind = self.kept().filter(|&place| self.is_body(place)).count();
+        for (at, &place) in kept.iter().enumerate() {
+            behind -= usize::from(self.is_body(place));
             let beginning = self.text(place);
-            if names.iter().any(|name| beginning.find(name.as_str()).is_some_and(|at| at <= MAX_FORENAMES)) {
+            if at >= kept.len() / 2 && names.iter().any(|name| beginning.find(name.as_str()).is_some_and(|at| at <= MAX_FORENAMES)) {
                 self.drop(place, Reason::Byline);
+                if behind <= MAX_BEHIND_AUTHOR {
+                    self.steps[place] = Self::BY_AUTHOR;
+                }
             }
         }
     }
@@ -249,6 +257,11 @@ fn has_date(line: &str) -> bool {
 /// A row of menu words or a breadcrumb: every word has a capital, or there are separators.
 fn is_row(line: &str) -> bool {
     line.contains(['>', '›', '»', '|', '/', '→']) || line.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphabetic())).all(char::is_uppercase)
+}
+
+/// A byline without what stands behind the name: `By Ann Moor, chief reporter`, `Ann Moor | Published 3 April`.
+fn byline(line: &str) -> &str {
+    line.split([',', '|', '/', '·', '•']).next().unwrap_or(line)
 }
 
 /// The name in a byline: its last two words, when both are capitalised.

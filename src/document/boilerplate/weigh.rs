@@ -74,7 +74,7 @@ impl PageBlocks<'_, '_> {
         let by_rules: Vec<bool> = (0..scores.len()).map(|place| self.is_kept(place)).collect();
         let is_article = self.is_article(&scores);
         for (place, &score) in scores.iter().enumerate() {
-            let is_told = self.steps[place] == Self::BY_PHRASE && score < SURE || is_article && self.is_furniture(place);
+            let is_told = matches!(self.steps[place], Self::BY_PHRASE | Self::BY_AUTHOR) && score < SURE || is_article && self.is_furniture(place);
             if score < threshold {
                 let reason = self.reason_nearby(place);
                 self.drop(place, reason);
