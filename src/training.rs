@@ -14,7 +14,7 @@
 //! # Ok::<(), standfirst::Error>(())
 //! ```
 
-use crate::document::{Document, block_rows};
+use crate::document::{Document, block_rows, line_rows};
 use crate::error::Error;
 use crate::features::Features;
 use crate::input::Input;
@@ -49,6 +49,7 @@ impl Stage {
         match self {
             Self::Boundaries => &split::FEATURE_NAMES,
             Self::Blocks => crate::document::BLOCK_FEATURE_NAMES,
+            Self::Lines => crate::document::LINE_FEATURE_NAMES,
             Self::Sentences | Self::Gain => &Features::NAMES,
             Self::Sets => &SET_NAMES,
             Self::Keyphrases => &keyphrases::NAMES,
@@ -70,7 +71,7 @@ pub fn context_names() -> &'static [&'static str] {
 
 /// Measures what the blocks around each block of a source say, once the first table has given each of them a score from 0 to 1.
 ///
-/// The scores are in the order of `rows(input, Stage::Blocks)`; missing ones count as 0.
+/// The scores are in the order of `rows(input, Stage::Blocks)`, or [`Stage::Lines`] of a plain text; missing ones count as 0.
 ///
 /// # Errors
 /// As [`Document::read`].
@@ -126,7 +127,7 @@ pub fn set_rows(input: Input<'_>, member: &[f32], gain: &[f32], count: usize) ->
 }
 
 /// Measures every candidate of a stage: the possible sentence boundaries of a plain text that no rule settles, the blocks of a
-/// source, or the sentences of its content.
+/// source, the lines of a plain text, or the sentences of its content.
 ///
 /// # Errors
 /// As [`Document::read`].
@@ -147,6 +148,7 @@ pub fn rows(input: Input<'_>, stage: Stage) -> Result<Vec<Row>, Error> {
             split::weighed(input.source, language).into_iter().map(|row| Row { source: Span::new(row.at, row.end), features: row.features.to_vec() }).collect()
         }
         Stage::Blocks => block_rows(&input, None)?.into_iter().map(|(source, features)| Row { source, features }).collect(),
+        Stage::Lines => line_rows(&input)?.into_iter().map(|(source, features)| Row { source, features }).collect(),
         Stage::Sentences | Stage::Gain => {
             let document = Document::read(input)?;
             let features = Features::measure(&document);

@@ -104,8 +104,10 @@ impl From<Style> for KeyphraseStyle {
 enum Of {
     /// Places where a sentence might end
     Boundaries,
-    /// Blocks of a page or text
+    /// Blocks of a page
     Blocks,
+    /// Lines of a plain text
+    Lines,
     /// Sentences of the content
     Sentences,
     /// Phrases of the content

@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use super::PageBlocks;
+use super::among_lines::LINE_NAMES;
 use super::evidence::{CONTEXT_NAMES, ContextRow, Evidence, NAMES, most_hopeful};
 use crate::model::{Model, Stage};
 use crate::reason::Reason;
@@ -26,18 +27,17 @@ struct Tables {
 }
 
 impl Tables {
-    fn new(blocks: &[u8], context: &[u8]) -> Self {
-        Self {
-            blocks: Model::built_in(blocks, Stage::Blocks, NAMES.len()),
-            context: Model::built_in(context, Stage::Blocks, NAMES.len() + CONTEXT_NAMES.len()),
-        }
+    fn new(blocks: &[u8], context: &[u8], stage: Stage, features: usize) -> Self {
+        Self { blocks: Model::built_in(blocks, stage, features), context: Model::built_in(context, stage, features + CONTEXT_NAMES.len()) }
     }
 }
 
-static PAGE: LazyLock<Tables> =
-    LazyLock::new(|| Tables::new(include_bytes!("../../model/page_blocks.table"), include_bytes!("../../model/page_context.table")));
-static TEXT: LazyLock<Tables> =
-    LazyLock::new(|| Tables::new(include_bytes!("../../model/text_blocks.table"), include_bytes!("../../model/text_context.table")));
+static PAGE: LazyLock<Tables> = LazyLock::new(|| {
+    Tables::new(include_bytes!("../../model/page_blocks.table"), include_bytes!("../../model/page_context.table"), Stage::Blocks, NAMES.len())
+});
+static TEXT: LazyLock<Tables> = LazyLock::new(|| {
+    Tables::new(include_bytes!("../../model/text_blocks.table"), include_bytes!("../../model/text_context.table"), Stage::Lines, LINE_NAMES.len())
+});
 
 /// Bounds of the threshold: an F that is expected from scores is not to be trusted beyond.
 const THRESHOLD: (f32, f32) = (0.2, 0.5);
@@ -151,19 +151,11 @@ impl PageBlocks<'_, '_> {
 
     fn weigh(&self) -> Vec<f32> {
         let evidence = Evidence::new(self);
-        let tables = if self.context.elements.len() > 1 { &*PAGE } else { &*TEXT };
-        let rows = evidence.rows();
-        let first: Vec<f32> = scores(&tables.blocks, rows.iter()).into_iter().map(sigmoid).collect();
-        let context = evidence.context(&first);
-        let is_hopeful = |context: &&ContextRow| most_hopeful(context) >= HOPELESS;
-        let hopeful = rows.iter().zip(&context).filter(|(_, context)| is_hopeful(context)).map(|(row, context)| {
-            let mut whole = [0.0; NAMES.len() + CONTEXT_NAMES.len()];
-            whole[..NAMES.len()].copy_from_slice(row);
-            whole[NAMES.len()..].copy_from_slice(context);
-            whole
-        });
-        let mut second = scores(&tables.context, hopeful).into_iter().map(sigmoid);
-        context.iter().map(|context| if is_hopeful(&context) { second.next().unwrap_or(0.0) } else { 0.0 }).collect()
+        if self.context.elements.len() > 1 {
+            weigh_rows::<_, { NAMES.len() + CONTEXT_NAMES.len() }>(&evidence, &PAGE, &evidence.rows())
+        } else {
+            weigh_rows::<_, { LINE_NAMES.len() + CONTEXT_NAMES.len() }>(&evidence, &TEXT, &evidence.line_rows())
+        }
     }
 
     /// Why a block is not of the article that no rule spoke against: what an element above it is, or none of the known kinds.
@@ -171,6 +163,22 @@ impl PageBlocks<'_, '_> {
         let elements = self.context.elements;
         elements.chain(self.blocks[place].element).find_map(|(_, element)| element.reason).unwrap_or(Reason::Other)
     }
+}
+
+/// What the first table says of each row, and the second one once it knows that of all. `BOTH` is the length of a row for the second.
+fn weigh_rows<R: AsRef<[f32]>, const BOTH: usize>(evidence: &Evidence<'_, '_, '_>, tables: &Tables, rows: &[R]) -> Vec<f32> {
+    let first: Vec<f32> = scores(&tables.blocks, rows.iter()).into_iter().map(sigmoid).collect();
+    let context = evidence.context(&first);
+    let is_hopeful = |context: &&ContextRow| most_hopeful(context) >= HOPELESS;
+    let hopeful = rows.iter().zip(&context).filter(|(_, context)| is_hopeful(context)).map(|(row, context)| {
+        let mut whole = [0.0; BOTH];
+        let (own, around) = whole.split_at_mut(BOTH - CONTEXT_NAMES.len());
+        own.copy_from_slice(row.as_ref());
+        around.copy_from_slice(context);
+        whole
+    });
+    let mut second = scores(&tables.context, hopeful).into_iter().map(sigmoid);
+    context.iter().map(|context| if is_hopeful(&context) { second.next().unwrap_or(0.0) } else { 0.0 }).collect()
 }
 
 /// Scores rows, in order: together where there are enough of them that it pays.
