@@ -83,7 +83,7 @@ impl Matcher {
                 }
                 // A caption is followed by its credit: `The old mill in May. Photo: A. Moor`.
                 let credit = lists.iter().filter(|_| is_new_word).find_map(|list| list.at_beginning(rest, Match::Start));
-                let is_marked = |found: &Found| matches!(normal.get(at + found.length - 1..at + found.length), Some(":" | "."));
+                let is_marked = |found: &Found| matches!(normal.get(at + found.length - 1..at + found.length), Some(":" | "." | "="));
                 if let Some(phrase) = credit.filter(|found| found.reason == Reason::Caption && is_marked(found)) {
                     return Some(phrase);
                 }
@@ -131,6 +131,9 @@ pub(super) fn shape(line: &str, words: usize) -> Option<Reason> {
     if line.starts_with('#') && line.split_whitespace().all(|word| word.starts_with('#')) {
         return Some(Reason::Metadata);
     }
+    if is_counted(line) {
+        return Some(Reason::Caption);
+    }
     // A row of labels: `Home | News | Sport`, `Start › Region › Hafen`.
     let separators = if line.is_ascii() {
         line.bytes().filter(|byte| matches!(byte, b'|' | b'>' | b'/')).count()
@@ -144,6 +147,17 @@ pub(super) fn shape(line: &str, words: usize) -> Option<Reason> {
     let is_dated = digits >= 3 && is_date(line);
     is_dated.then_some(Reason::Metadata)
 }
+
+/// A picture of a gallery: `2/5 The ferry in May.`
+fn is_counted(line: &str) -> bool {
+    let Some((counter, _)) = line.split_once(char::is_whitespace) else { return false };
+    let Some((place, count)) = counter.split_once('/') else { return false };
+    matches!((place.parse::<u16>(), count.parse::<u16>()), (Ok(place), Ok(count)) if (1..=count).contains(&place) && count <= MAX_GALLERY)
+        && line.ends_with(['.', '。'])
+}
+
+/// A gallery has at most so many pictures.
+const MAX_GALLERY: u16 = 200;
 
 /// Words beside the numbers of a date; of two dates or times in one line, those of the published and of the updated article.
 const MAX_DATE: u32 = 4;
@@ -220,6 +234,8 @@ mod tests {
             ("#harbour #bridge", Some(Reason::Metadata)),
             ("https://example.org/a", Some(Reason::Metadata)),
             ("* * *", Some(Reason::Other)),
+            ("2/5 The ferry leaves in the rain.", Some(Reason::Caption)),
+            ("1/2 cup of sugar", None),
             ("In 2024 the bridge opened.", None),
             ("A bridge for the harbour", None),
             ("Bridge opens in 2026", None),

@@ -1,6 +1,7 @@
 //! Where a block stands: before, inside or behind the body.
 
 use super::PageBlocks;
+use super::lines::is_counted;
 use crate::document::block::BlockKind;
 use crate::reason::Reason;
 
@@ -25,6 +26,9 @@ const HEADLINE_WORDS: u32 = 5;
 
 /// A line with a name in it, such as a byline, has at most so many words.
 const MAX_BYLINE: u32 = 8;
+
+/// A line in letters without case is a name with at most so many words.
+const MAX_NAME: usize = 3;
 
 /// A block about the author begins with the name, behind at most so many bytes of forenames or titles.
 const MAX_FORENAMES: usize = 16;
@@ -194,6 +198,7 @@ impl PageBlocks<'_, '_> {
                 || below.is_some() && self.measures[place + 1].words <= MAX_BUTTON
                 || matches!(above, Some(Reason::Related))
                 || is_labelled
+                || is_counted(text)
                 || self.measures[place].link_density > MAX_LINKED;
         }
     }
@@ -264,11 +269,12 @@ fn byline(line: &str) -> &str {
     line.split([',', '|', '/', '·', '•']).next().unwrap_or(line)
 }
 
-/// The name in a byline: its last two words, when both are capitalised.
+/// The name in a byline: its last two words, when both are capitalised, or where letters have no case and there are hardly others.
 fn name(line: &str) -> Option<String> {
+    let is_short = line.split_whitespace().count() <= MAX_NAME;
     let mut words = line.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic())).rev().filter(|word| !word.is_empty());
     let (last, first) = (words.next()?, words.next()?);
-    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let is_name = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || is_short && !c.is_lowercase());
     (is_name(first) && is_name(last)).then(|| format!("{first} {last}"))
 }
 
@@ -285,6 +291,8 @@ mod tests {
             ("Text: Jan van fen", None),
             ("words by Ann Moor", Some("Ann Moor")),
             ("News", None),
+            ("ثريا حداد", Some("ثريا حداد")),
+            ("وكالة الأنباء في المدينة", None),
         ] {
             assert_eq!(name(line).as_deref(), found, "{line}");
         }
