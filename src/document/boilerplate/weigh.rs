@@ -49,6 +49,9 @@ const SURE: f32 = 0.95;
 /// this.
 const LIKELY: f32 = 0.04;
 
+/// What the second paragraph behind the last one has to score.
+const LIKELY_NEXT: f32 = 0.15;
+
 /// Sentences of the article stand less far apart than this, in blocks.
 const MAX_GAP: usize = 6;
 
@@ -100,8 +103,7 @@ impl PageBlocks<'_, '_> {
             if !is_sentence(self, before) && !is_headline {
                 continue;
             }
-            // Behind the last one stand comments, too: of them only the first can be the article's.
-            let (end, most) = behind.map_or((scores.len().min(before + MAX_GAP), 1), |behind| (behind, MAX_GAP));
+            let end = behind.unwrap_or(scores.len().min(before + MAX_GAP));
             if end > scores.len() {
                 break;
             }
@@ -109,7 +111,14 @@ impl PageBlocks<'_, '_> {
                 continue;
             }
             let likely = |place: &usize| by_rules[*place] && is_sentence(self, *place) && scores[*place] >= LIKELY;
-            let gap: Vec<usize> = (before + 1..end).filter(likely).take(most).collect();
+            let mut gap: Vec<usize> = (before + 1..end).filter(likely).collect();
+            if behind.is_none() {
+                // Behind the last one stand notes and comments, too: of them the first paragraph can be the article's, and the next
+                // one if more speaks for it.
+                let first = gap.iter().position(|&place| self.measures[place].is_prose()).unwrap_or(0);
+                gap.drain(..first);
+                gap.truncate(1 + usize::from(gap.get(1).is_some_and(|&next| self.measures[next].is_prose() && scores[next] >= LIKELY_NEXT)));
+            }
             for place in gap {
                 self.blocks[place].reason = None;
             }
