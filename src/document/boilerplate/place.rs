@@ -193,7 +193,7 @@ impl PageBlocks<'_, '_> {
             let text = self.text(place);
             let asks = text.ends_with(['?', '？', '؟']);
             let is_labelled = asks && text.split_whitespace().take(MAX_LABEL).any(|word| word.ends_with([':', '：']));
-            self.blocks[place].doubtful = above.is_some() && (below.is_some() || asks)
+            self.blocks[place].doubtful |= above.is_some() && (below.is_some() || asks)
                 || matches!(below, Some(Reason::Caption | Reason::Newsletter))
                 || below.is_some() && self.measures[place + 1].words <= MAX_BUTTON
                 || matches!(above, Some(Reason::Related))
