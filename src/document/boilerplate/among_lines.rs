@@ -10,6 +10,7 @@ use crate::reason::Reason;
 
 /// Columns of [`Row`] that say something of plain text.
 const SHARED: [Column; 55] = {
+    #[allow(clippy::enum_glob_use, reason = "each is named once, right below")]
     use Column::*;
     [
         words,

@@ -558,9 +558,10 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
     }
 }
 
-/// The largest of the scores that speak for a block: its own, those around it, those of its template and its element.
-pub(super) fn most_hopeful(context: &ContextRow) -> f32 {
-    [Context::score, Context::score_near, Context::path_score, Context::own_score].into_iter().map(|column| context[column as usize]).fold(0.0, f32::max)
+/// The largest of the scores that speak for a block: its own, those around it, and on pages those of its template and its element.
+pub(super) fn most_hopeful(context: &ContextRow, is_page: bool) -> f32 {
+    let columns = [Context::score, Context::score_near, Context::path_score, Context::own_score];
+    columns[..if is_page { columns.len() } else { 2 }].iter().map(|&column| context[column as usize]).fold(0.0, f32::max)
 }
 
 /// How far a place lies before (below 0) or behind (above 0) a run, as a logarithm; 0 inside it.

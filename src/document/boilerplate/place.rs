@@ -253,6 +253,9 @@ impl PageBlocks<'_, '_> {
 
 /// A line with a year or a time of day: a byline.
 pub(super) fn has_date(line: &str) -> bool {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     line.split(|c: char| !(c.is_ascii_digit() || c == ':')).any(|number| match number.split_once(':') {
         Some((hours, minutes)) => (1..=2).contains(&hours.len()) && minutes.len() == 2,
         None => number.len() == 4 && (number.starts_with("19") || number.starts_with("20")),

@@ -15,6 +15,9 @@ use crate::reason::Reason;
 /// A block that scores less, around and in blocks of its template, is not looked at twice: on most pages these are the menus.
 const HOPELESS: f32 = 0.03;
 
+/// The same of a line, whose first score is less sure.
+const HOPELESS_LINE: f32 = 0.15;
+
 /// Rows that a table takes through its trees together, and how many of them it takes for that to pay: counted on pages, where fewer
 /// than about twenty are as cheap one by one.
 const BATCH: usize = 64;
@@ -186,7 +189,10 @@ impl PageBlocks<'_, '_> {
 fn weigh_rows<R: AsRef<[f32]>, const BOTH: usize>(evidence: &Evidence<'_, '_, '_>, tables: &Tables, rows: &[R]) -> Vec<f32> {
     let first: Vec<f32> = scores(&tables.blocks, rows.iter()).into_iter().map(sigmoid).collect();
     let context = evidence.context(&first);
-    let is_hopeful = |context: &&ContextRow| most_hopeful(context) >= HOPELESS;
+    // All lines of a text have the same template and the same element.
+    let is_page = evidence.page.context.elements.len() > 1;
+    let hopeless = if is_page { HOPELESS } else { HOPELESS_LINE };
+    let is_hopeful = |context: &&ContextRow| most_hopeful(context, is_page) >= hopeless;
     let hopeful = rows.iter().zip(&context).filter(|(_, context)| is_hopeful(context)).map(|(row, context)| {
         let mut whole = [0.0; BOTH];
         let (own, around) = whole.split_at_mut(BOTH - CONTEXT_NAMES.len());
