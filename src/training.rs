@@ -15,7 +15,7 @@
 //! ```
 
 use crate::budget::DEFAULT_SENTENCES;
-use crate::document::{Document, block_rows};
+use crate::document::{Document, block_rows, line_rows};
 use crate::error::Error;
 use crate::features::Features;
 use crate::input::Input;
@@ -50,6 +50,7 @@ impl Stage {
         match self {
             Self::Boundaries => &split::FEATURE_NAMES,
             Self::Blocks => crate::document::BLOCK_FEATURE_NAMES,
+            Self::Lines => crate::document::LINE_FEATURE_NAMES,
             Self::Sentences | Self::Gain => &Features::NAMES,
             Self::Sets => &SET_NAMES,
             Self::Keyphrases => &keyphrases::NAMES,
@@ -71,7 +72,7 @@ pub fn context_names() -> &'static [&'static str] {
 
 /// Measures what the blocks around each block of a source say, once the first table has given each of them a score from 0 to 1.
 ///
-/// The scores are in the order of `rows(input, Stage::Blocks)`; missing ones count as 0.
+/// The scores are in the order of `rows(input, Stage::Blocks)`, or [`Stage::Lines`] of a plain text; missing ones count as 0.
 ///
 /// # Errors
 /// As [`Document::read`].
@@ -164,7 +165,7 @@ pub fn settled_rows(input: &Input<'_>) -> Vec<(Row, &'static str)> {
 }
 
 /// Measures every candidate of a stage: the possible sentence boundaries of a plain text that no rule settles, the blocks of a
-/// source, or the sentences of its content when three are asked for.
+/// source, the lines of a plain text, or the sentences of its content when three are asked for.
 ///
 /// # Errors
 /// As [`Document::read`].
@@ -186,6 +187,7 @@ pub fn rows(input: Input<'_>, stage: Stage) -> Result<Vec<Row>, Error> {
             weighed.map(|row| Row { source: Span::new(row.at, row.end), features: row.features.to_vec() }).collect()
         }
         Stage::Blocks => block_rows(&input, None)?.into_iter().map(|(source, features)| Row { source, features }).collect(),
+        Stage::Lines => line_rows(&input)?.into_iter().map(|(source, features)| Row { source, features }).collect(),
         Stage::Sentences | Stage::Gain => sentence_rows(input, DEFAULT_SENTENCES)?,
         Stage::Sets => {
             let document = Document::read(input)?;

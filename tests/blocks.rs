@@ -70,6 +70,75 @@ fn scrapes_keep_every_line_of_the_article_and_summaries_are_clean() {
     assert!(share >= 0.97, "only {share:.4} of the furniture is gone");
 }
 
+/// The sites of a file of furniture, each around the article: its lines, and which are the article's.
+fn furnished(furniture: &str, article: &[String]) -> Vec<Vec<(String, bool)>> {
+    let (title, paragraphs) = article.split_first().expect("a headline");
+    let mut sites: Vec<[Vec<(String, bool)>; 4]> = Vec::new();
+    for line in furniture.lines().filter(|line| !line.starts_with("# ") && !line.is_empty()) {
+        if line.starts_with('@') {
+            sites.push(Default::default());
+            continue;
+        }
+        let (part, line) = line.split_once(' ').unwrap_or_else(|| panic!("a line is not marked: {line}"));
+        let part = "HBIT".find(part).unwrap_or_else(|| panic!("{part} is no part of a page: {line}"));
+        let entry = if line == "%T" { (title.clone(), true) } else { (line.to_owned(), false) };
+        sites.last_mut().expect("a site begins with @")[part].push(entry);
+    }
+    let lines = |[head, below, between, behind]: [Vec<(String, bool)>; 4]| {
+        let mut between = between.into_iter();
+        let mut lines = [head, below].concat();
+        for paragraph in paragraphs {
+            lines.push((paragraph.clone(), true));
+            lines.extend(between.next());
+        }
+        lines.extend(between);
+        lines.extend(behind);
+        lines
+    };
+    sites.into_iter().map(lines).collect()
+}
+
+#[test]
+fn furniture_of_many_sites_goes() {
+    let mut failures = Vec::new();
+    let (mut furniture, mut gone, mut content, mut stays) = (0_u32, 0_u32, 0_u32, 0_u32);
+    for path in support::files("tests/data/furniture") {
+        let name = support::name(&path);
+        let tag = name.strip_suffix(".txt").expect("a .txt file");
+        let article: Vec<String> = scrape(&support::read(&support::path(&format!("tests/data/scrapes/{tag}-1.txt"))))
+            .1
+            .into_iter()
+            .filter_map(|(line, is_content)| is_content.then_some(line))
+            .collect();
+        for (site, lines) in furnished(&support::read(&path), &article).into_iter().enumerate() {
+            // Every second site is a scrape without blank lines.
+            let text = lines.iter().map(|(line, _)| line.as_str()).collect::<Vec<_>>().join(if site % 2 == 0 { "\n\n" } else { "\n" });
+            let (kept, picks) = run(Input::text(&text));
+            for (line, is_content) in &lines {
+                let is_kept = kept.contains(&support::folded(line));
+                *(if *is_content { &mut content } else { &mut furniture }) += 1;
+                stays += u32::from(*is_content && is_kept);
+                gone += u32::from(!is_content && !is_kept);
+                if *is_content != is_kept && std::env::var_os("SHOW").is_some() {
+                    println!("{name} {site}: {} {line:?}", if is_kept { "kept" } else { "lost" });
+                }
+            }
+            for pick in picks {
+                if !lines.iter().any(|(line, is_content)| *is_content && support::folded(line).contains(&pick)) {
+                    failures.push(format!("{name} {site}: the summary quotes furniture {pick:?}"));
+                }
+            }
+        }
+    }
+    let (gone, stays) = (f64::from(gone) / f64::from(furniture), f64::from(stays) / f64::from(content));
+    if std::env::var_os("SHOW").is_some() {
+        println!("furniture gone: {gone:.4} of {furniture}; content kept: {stays:.4} of {content}");
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert!(gone >= 0.97, "only {gone:.4} of the furniture is gone");
+    assert!(stays >= 0.99, "only {stays:.4} of the articles stays");
+}
+
 /// Blocks of furniture that stay in the articles, all together. Most are of `shotengai.ja.html`, a page without a single class
 /// whose teasers are full sentences; lower the number when fewer stay.
 const MAX_EXTRA: usize = 30;

@@ -106,8 +106,10 @@ enum Of {
     Boundaries,
     /// Those that a rule settles, each with the rule's family
     Settled,
-    /// Blocks of a page or text
+    /// Blocks of a page
     Blocks,
+    /// Lines of a plain text
+    Lines,
     /// Sentences of the content
     Sentences,
     /// Phrases of the content

@@ -17,7 +17,7 @@ pub struct Record {
     pub keyphrases: Option<u64>,
     pub method: Option<String>,
     pub boilerplate: Option<bool>,
-    /// For `features --of blocks`: what the first table says of each block, 0 to 1.
+    /// For `features --of blocks` and `lines`: what the first table says of each block, 0 to 1.
     pub scores: Option<Vec<f32>>,
     /// For `features --of sets`: what the first two tables say of each sentence.
     pub stages: Option<Vec<Vec<f32>>>,

@@ -208,12 +208,13 @@ fn features(record: &Record, of: Of) -> Answer {
     let stage = match of {
         Of::Boundaries | Of::Settled => Stage::Boundaries,
         Of::Blocks => Stage::Blocks,
+        Of::Lines => Stage::Lines,
         Of::Sentences => Stage::Sentences,
         Of::Keyphrases => Stage::Keyphrases,
         Of::Sets => Stage::Sets,
     };
     let (names, rows) = match (&record.scores, stage) {
-        (Some(scores), Stage::Blocks) => (context_names(), context_rows(&record.input()?, scores)?),
+        (Some(scores), Stage::Blocks | Stage::Lines) => (context_names(), context_rows(&record.input()?, scores)?),
         (_, Stage::Sentences) => (stage.names(), sentence_rows(record.input()?, count)?),
         _ => (stage.names(), rows(record.input()?, stage)?),
     };

@@ -28,10 +28,12 @@ import numpy
 import table
 
 PARAMETERS = dict(objective="binary", max_bin=63, min_data_in_leaf=60, learning_rate=0.1, feature_fraction=0.4, bagging_fraction=0.8, bagging_freq=1, lambda_l2=1, seed=1,
-                  deterministic=True, force_row_wise=True, num_threads=2, verbose=-1)
-PASSES = {"page": ((40, 31), (120, 31)), "text": ((40, 15), (120, 15))}  # trees and leaves; the first pass is made of two tables, one a half
+                  deterministic=True, force_row_wise=True, num_threads=1, verbose=-1)
+PASSES = {"page": ((40, 31), (120, 31)), "text": ((40, 15), (160, 15))}  # trees and leaves; the first pass is made of two tables, one a half
+STAGES = {"page": "blocks", "text": "lines"}
+ENTRIES = (3, 6)  # kinds of blocks: list items and cells
 MOST_KEPT, MOST_DROPPED = 150, 110  # rows of a page
-WEIGHTS = collections.defaultdict(lambda: 1.0, cleaneval=0.4, mozilla=1.5, trafilatura_eval=0.3, clean=0.5)
+WEIGHTS = {"page": {"cleaneval": 0.4, "mozilla": 1.5, "trafilatura_eval": 0.3}, "text": {"mozilla": 1.5, "trafilatura_eval": 0.3}}  # others 1
 LEAST_F = 0.8  # pages whose labels cannot reach it are left out
 CHARACTERS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f\u1000-\u109f"
 TOKEN = re.compile(f"[{CHARACTERS}]|[^\\W{CHARACTERS}]+")
@@ -59,6 +61,7 @@ class Page:
         self.raw = [html.unescape(MARKUP.sub(" ", text)) if kind == "page" else text for text in slices]
         self.blocks = [tokens(text) for text in self.raw]
         self.rows = numpy.array([row["features"] for row in answer["rows"]], numpy.float32).reshape(len(self.raw), len(answer["names"]))
+        self.kinds = self.rows[:, answer["names"].index("kind")] if len(self.raw) else []
         self.words = numpy.array([len(block) for block in self.blocks], numpy.float32)
         self.gold = None
         self.snippets = None
@@ -128,9 +131,9 @@ def f1(gold, found):
     return 2 * sum((collections.Counter(gold) & collections.Counter(found)).values()) / (len(gold) + len(found))
 
 
-def ask(batch, records):
-    """The program's answer to each record, in order."""
-    process = subprocess.Popen([batch, "features", "--of", "blocks", "--quiet"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+def ask(batch, records, kind):
+    """The program's answer to each record of pages or of texts, in order."""
+    process = subprocess.Popen([batch, "features", "--of", STAGES[kind], "--quiet"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def feed():
         with process.stdin as pipe:
@@ -154,20 +157,28 @@ def load(arguments):
         name = golds[0].get("dataset") or pathlib.Path(path).stem
         if "html" in golds[0]:
             records = [{"id": 0, "html": gold["html"]} for gold in golds]
-            for gold, record, answer in zip(golds, records, ask(arguments.batch, records)):
+            for gold, record, answer in zip(golds, records, ask(arguments.batch, records, "page")):
                 page = Page("page", name, record, answer)
                 if gold.get("gold"):
                     page.label_by_gold(gold["gold"])
                 else:
                     page.label_by_snippets(gold.get("with") or [], gold.get("without") or [])
                 pages.append(page)
+            # Snippets are few and weak as labels, but these pages are of many languages: they are trained on as plain text, too.
+            told = [page for page in pages if page.name == name and page.snippets]
+            records = [{"id": 0, "text": rendered(page)} for page in told]
+            for source, record, answer in zip(told, records, ask(arguments.batch, records, "text")):
+                page = Page("text", name, record, answer)
+                page.mode = "page"
+                page.label_by_snippets(*source.snippets)
+                pages.append(page)
             continue
-        for mode in ("page", "window"):
-            cuts = [gold.get("window") if mode == "window" else (0, len(gold["lines"])) for gold in golds]
-            rows = [(gold, gold["lines"][cut[0] : cut[1]], gold["labels"][cut[0] : cut[1]]) for gold, cut in zip(golds, cuts) if cut]
+        for mode in ("page", "window", "cut"):
+            cuts = [cut(gold, mode, number) for number, gold in enumerate(golds)]
+            rows = [(gold, *made) for gold, made in zip(golds, cuts) if made]
             rows = [row for row in rows if 1 in row[2]]
             records = [{"id": 0, "text": "\n".join(lines)} for _, lines, _ in rows]
-            for (gold, lines, labels), record, answer in zip(rows, records, ask(arguments.batch, records)):
+            for (gold, lines, labels), record, answer in zip(rows, records, ask(arguments.batch, records, "text")):
                 page = Page("text", f"{name}", record, answer)
                 page.name, page.mode = name, mode
                 page.label_by_lines(lines, labels, gold["gold"])
@@ -178,12 +189,38 @@ def load(arguments):
         every = max(1, len(articles) // 60)
         texts += [("clean", (article["text"].split("\n"), None)) for article in articles[::every] if article["text"].strip()]
     records = [{"id": 0, "text": "\n".join(lines)} for _, (lines, _) in texts]
-    for (name, (lines, labels)), record, answer in zip(texts, records, ask(arguments.batch, records)):
+    for (name, (lines, labels)), record, answer in zip(texts, records, ask(arguments.batch, records, "text")):
         page = Page("text", name, record, answer)
         page.mode = "page"
         page.label_by_lines(lines, labels or [1] * len(lines), "\n".join(line for line, label in zip(lines, labels or [1] * len(lines)) if label == 1))
         pages.append(page)
     return pages
+
+
+def cut(gold, mode, number):
+    """The lines and labels of a text that are trained on: the whole page, the window around the article, or more than that, cut by
+    chance and in every second text without the blank lines, as scrapes come."""
+    lines, labels, window = gold["lines"], gold["labels"], gold.get("window")
+    if mode == "page":
+        return lines, labels
+    if not window:
+        return None
+    start, end = window
+    if mode == "cut":
+        random = numpy.random.default_rng(number)
+        start, end = random.integers(0, start + 1), random.integers(end, len(lines) + 1)
+    places = [place for place in range(start, end) if mode == "window" or number % 2 or labels[place] >= 0]
+    return [lines[place] for place in places], [labels[place] for place in places]
+
+
+def rendered(page):
+    """The blocks of a page, one a line, with blank lines around all but the entries of lists and tables."""
+    text, before = "", False
+    for raw, kind in zip(page.raw, page.kinds):
+        is_entry = kind in ENTRIES
+        text += ("\n" if is_entry and before else "\n\n") + " ".join(raw.split())
+        before = is_entry
+    return text.strip()
 
 
 def scrape(path):
@@ -213,7 +250,7 @@ def sample(pages, matrices, seed=1):
         if len(chosen):
             rows.append(matrix[chosen])
             labels.append(page.labels[chosen])
-            weights.append(weight / weight.sum() * numpy.sqrt((page.labels >= 0).sum()) * WEIGHTS[page.name])
+            weights.append(weight / weight.sum() * numpy.sqrt((page.labels >= 0).sum()) * WEIGHTS[page.kind].get(page.name, 1.0))
     weights = numpy.concatenate(weights)
     return numpy.concatenate(rows), numpy.concatenate(labels), weights / weights.mean()
 
@@ -247,7 +284,7 @@ def train(batch, pages, kind):
 
 def with_context(batch, pages, scores):
     records = (dict(page.record, scores=[round(float(score), 4) for score in found]) for page, found in zip(pages, scores))
-    answers = ask(batch, records)
+    answers = ask(batch, records, pages[0].kind)
     return [
         numpy.hstack([page.rows, numpy.array([row["features"] for row in answer["rows"]], numpy.float32).reshape(len(page.raw), len(answer["names"]))])
         for page, answer in zip(pages, answers)
@@ -315,7 +352,7 @@ def main():
             continue
         boosters, booster = train(arguments.batch, own, kind)
         for name, made in (("blocks", boosters), ("context", [booster])):
-            data = table.from_lightgbm(made, "blocks", made[0].num_feature(), shrink=1 / len(made))
+            data = table.from_lightgbm(made, STAGES[kind], made[0].num_feature(), shrink=1 / len(made))
             (arguments.out / f"{kind}_{name}.table").write_bytes(data)
             print(f"{kind}_{name}.table: {len(data)} bytes")
 

@@ -2,7 +2,7 @@
 
 import struct
 
-STAGES = {"boundaries": 1, "blocks": 2, "sentences": 3, "keyphrases": 4, "gain": 5, "sets": 6}
+STAGES = {"boundaries": 1, "blocks": 2, "sentences": 3, "keyphrases": 4, "gain": 5, "sets": 6, "lines": 7}
 LARGEST = 127  # of an i8
 LEFT_IS_SPLIT, RIGHT_IS_SPLIT = 1, 2
 

@@ -492,8 +492,9 @@ impl fmt::Debug for Sentence<'_> {
     }
 }
 
-/// Names of the features of [`block_rows`], without and with scores.
+/// Names of the features of [`block_rows`], of [`line_rows`], and of [`block_rows`] with scores.
 pub(crate) const BLOCK_FEATURE_NAMES: &[&str] = &boilerplate::NAMES;
+pub(crate) const LINE_FEATURE_NAMES: &[&str] = &boilerplate::LINE_NAMES;
 pub(crate) const BLOCK_CONTEXT_NAMES: &[&str] = &boilerplate::CONTEXT_NAMES;
 
 /// What is measured of each block of a source, and where it stands there; with scores, what they say of the blocks around each.
@@ -504,6 +505,14 @@ pub(crate) fn block_rows(input: &Input<'_>, scores: Option<&[f32]>) -> Result<Ve
         None => boilerplate::rows(&mut blocks, &source.context()),
         Some(scores) => boilerplate::context_rows(&mut blocks, &source.context(), scores),
     };
+    Ok(blocks.iter().map(|block| source.map.source(block.span())).zip(rows).collect())
+}
+
+/// What is measured of each line of a plain text, and where it stands there.
+pub(crate) fn line_rows(input: &Input<'_>) -> Result<Vec<(Span, Vec<f32>)>, Error> {
+    let mut source = Source::read(input)?;
+    let mut blocks = std::mem::take(&mut source.blocks);
+    let rows = boilerplate::line_rows(&mut blocks, &source.context());
     Ok(blocks.iter().map(|block| source.map.source(block.span())).zip(rows).collect())
 }
 

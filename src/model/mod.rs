@@ -35,7 +35,7 @@ use crate::error::Error;
 pub enum Stage {
     /// Whether a sentence ends at a place.
     Boundaries = 1,
-    /// Whether a block is of the article.
+    /// Whether a block of a page is of the article.
     Blocks = 2,
     /// How much a sentence tells of the story.
     Sentences = 3,
@@ -45,6 +45,8 @@ pub enum Stage {
     Gain = 5,
     /// How well a set of sentences tells the story.
     Sets = 6,
+    /// Whether a line of a plain text is of the article.
+    Lines = 7,
 }
 
 /// A table, checked and ready to evaluate.

@@ -42,14 +42,16 @@ const GROUPS: [u32; 11] = [
 macro_rules! columns {
     ($column:ident $names:ident: $($name:ident)*) => {
         /// Columns of a row, by name.
-        #[allow(non_camel_case_types, reason = "the names are those of the features")]
+        #[allow(non_camel_case_types, dead_code, reason = "the names are those of the features; neighbours are reached from the first")]
         #[derive(Clone, Copy)]
-        enum $column { $($name,)* }
+        pub(super) enum $column { $($name,)* }
 
         /// The names of the features of a row.
         pub(crate) const $names: [&str; [$($column::$name,)*].len()] = [$(stringify!($name),)*];
     };
 }
+
+pub(super) use columns;
 
 columns! {
     Column NAMES:
@@ -117,7 +119,7 @@ pub(super) struct Template {
 
 /// What a page shows as a whole, and of which block which template made it.
 pub(super) struct Evidence<'p, 'c, 'b> {
-    page: &'p PageBlocks<'c, 'b>,
+    pub(super) page: &'p PageBlocks<'c, 'b>,
     elements: &'c Elements,
     /// Weight of each block as prose of the article: its words, or part of them, or 0.
     prose: Vec<f32>,
@@ -278,6 +280,11 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
 
     /// Measures every block.
     pub(super) fn rows(&self) -> Vec<Row> {
+        self.rows_as(|row| *row)
+    }
+
+    /// Measures every block, and makes of each row what is wanted.
+    pub(super) fn rows_as<R>(&self, make: impl Fn(&Row) -> R) -> Vec<R> {
         let count = self.len();
         let total = self.sums[0].prose.max(1.0);
         let (best, most, half) = (self.best(), self.smallest_with(0.8), self.smallest_with(0.5));
@@ -359,7 +366,7 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
             set(Column::path_links, share(template.linked, template.bytes));
             set(Column::path_count, log(template.count));
             set(Column::place, place as f32 / count as f32);
-            rows.push(row);
+            rows.push(make(&row));
         }
         rows
     }
@@ -551,9 +558,10 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
     }
 }
 
-/// The largest of the scores that speak for a block: its own, those around it, those of its template and its element.
-pub(super) fn most_hopeful(context: &ContextRow) -> f32 {
-    [Context::score, Context::score_near, Context::path_score, Context::own_score].into_iter().map(|column| context[column as usize]).fold(0.0, f32::max)
+/// The largest of the scores that speak for a block: its own, those around it, and on pages those of its template and its element.
+pub(super) fn most_hopeful(context: &ContextRow, is_page: bool) -> f32 {
+    let columns = [Context::score, Context::score_near, Context::path_score, Context::own_score];
+    columns[..if is_page { columns.len() } else { 2 }].iter().map(|&column| context[column as usize]).fold(0.0, f32::max)
 }
 
 /// How far a place lies before (below 0) or behind (above 0) a run, as a logarithm; 0 inside it.
@@ -562,15 +570,15 @@ fn outside(place: usize, (first, last): (usize, usize)) -> f32 {
 }
 
 /// ln(1 + value).
-fn log(value: f32) -> f32 {
+pub(super) fn log(value: f32) -> f32 {
     libm::log1pf(value)
 }
 
-fn flag(is: bool) -> f32 {
+pub(super) fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
 }
 
-fn last_sign(text: &str) -> f32 {
+pub(super) fn last_sign(text: &str) -> f32 {
     match text.chars().next_back() {
         Some('.' | '。' | '।' | '۔') => 1.0,
         Some('!' | '！') => 2.0,

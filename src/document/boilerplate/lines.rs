@@ -22,6 +22,12 @@ const MAX_LABEL: u32 = 5;
 /// A line of more words than this is no entry of a list, even without a full stop.
 const MAX_ENTRY: u32 = 20;
 
+/// An appeal for money or an address, and a note on cookies, has at most so many words.
+const MAX_APPEAL: u32 = 45;
+
+/// The label above an appeal, and the button below it, have at most so many words.
+const MAX_APPEAL_LABEL: u32 = 6;
+
 /// A menu entry has at most so many words.
 const MAX_MENU: u32 = 4;
 
@@ -88,6 +94,37 @@ impl PageBlocks<'_, '_> {
             }
         }
         self.by_neighbours();
+        if self.context.is_page {
+            self.by_appeal();
+        }
+    }
+
+    /// Drops what names a price between the label of an appeal and its button, what stands above the buttons of a cookie note, and the
+    /// numbered picture above `View gallery`.
+    fn by_appeal(&mut self) {
+        let is_told = |page: &Self, place: usize, reasons: &[Reason]| {
+            page.steps[place] == Self::BY_PHRASE && page.blocks[place].reason.is_some_and(|reason| reasons.contains(&reason))
+        };
+        let mut seen_prose = false;
+        for place in 0..self.blocks.len().saturating_sub(1) {
+            let measures = self.measures[place];
+            if !self.is_kept(place) || Some(place) == self.headline || measures.words > MAX_APPEAL {
+                seen_prose |= self.is_body(place);
+                continue;
+            }
+            let names_price = self.text(place).contains(|c: char| c.is_numeric());
+            let is_short = |beside: usize| self.measures[beside].words <= MAX_APPEAL_LABEL;
+            let is_below_label = place > 0 && is_short(place - 1) && is_told(self, place - 1, &[Reason::Other]);
+            let is_between = is_below_label && is_short(place + 1) && is_told(self, place + 1, &[Reason::Other, Reason::Newsletter]);
+            if is_between && (names_price || measures.is_line()) {
+                self.drop(place, Reason::Other);
+            } else if is_counted(self.text(place)) && is_told(self, place + 1, &[Reason::Widget]) {
+                self.drop(place, Reason::Caption);
+            } else if !seen_prose && measures.ends && is_told(self, place + 1, &[Reason::Cookie]) && self.measures[place + 1].words <= MAX_MENU {
+                self.drop(place, Reason::Cookie);
+            }
+            seen_prose |= self.is_body(place);
+        }
     }
 
     /// Drops a line that asks or calls above a button, and a label with a colon together with the headline under it.
@@ -161,6 +198,14 @@ impl PageBlocks<'_, '_> {
             }
         }
     }
+}
+
+/// A picture of a gallery by its number: `2 of 5 The ferry in May`.
+pub(super) fn is_counted(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let number = |word: Option<&str>| word.filter(|word| word.len() <= 3).and_then(|word| word.parse::<u16>().ok());
+    let (Some(place), Some(of), Some(count)) = (number(words.next()), words.next(), number(words.next())) else { return false };
+    place >= 1 && place <= count && of.chars().count() <= 4 && words.next().is_some()
 }
 
 /// A line of a CMS post that is one shortcode, or a caption in one.

@@ -4,6 +4,7 @@
 //! that was dropped, what stands alone behind the end. Of a fragment, the body of a post, that is all. A whole page or scrape is
 //! weighed besides: `evidence` measures every block, what the rules said of it included, and `weigh` lets trained tables decide.
 
+mod among_lines;
 mod elements;
 mod evidence;
 mod lines;
@@ -17,6 +18,7 @@ use crate::document::elements::Elements;
 use crate::language::Language;
 use crate::limits::MAX_WEIGHED_BLOCKS;
 use crate::reason::Reason;
+pub(super) use among_lines::LINE_NAMES;
 use evidence::Evidence;
 pub(super) use evidence::{CONTEXT_NAMES, NAMES};
 use measure::Measures;
@@ -44,6 +46,13 @@ pub(super) fn rows(blocks: &mut [BlockRecord], context: &Context<'_>) -> Vec<Vec
     let mut page = PageBlocks::new(blocks, context);
     page.by_rules();
     Evidence::new(&page).rows().into_iter().map(|row| row.to_vec()).collect()
+}
+
+/// What is measured of each line of a plain text, with what the rules make of it.
+pub(super) fn line_rows(blocks: &mut [BlockRecord], context: &Context<'_>) -> Vec<Vec<f32>> {
+    let mut page = PageBlocks::new(blocks, context);
+    page.by_rules();
+    Evidence::new(&page).line_rows().into_iter().map(|row| row.to_vec()).collect()
 }
 
 /// What the blocks around each say, once every block has a score from 0 to 1. Missing scores count as 0.
@@ -94,6 +103,8 @@ impl<'c, 'b> PageBlocks<'c, 'b> {
     const BY_BODY: u8 = 5;
     const BEFORE_THE_BODY: u8 = 6;
     const BEHIND_THE_BODY: u8 = 7;
+    /// Not a step of its own: what [`PageBlocks::behind_the_body`] is sure of.
+    const BY_AUTHOR: u8 = 10;
 
     /// What rules say, in the order of their certainty.
     fn by_rules(&mut self) {

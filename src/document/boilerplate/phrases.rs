@@ -63,6 +63,11 @@ impl Matcher {
         {
             return Some(Found { matches: Match::Line, ..phrase });
         }
+        if words <= MAX_START_WORDS
+            && let Some(phrase) = credit_in_brackets(line, lists)
+        {
+            return Some(phrase);
+        }
         let mut previous = ' ';
         for (at, c) in normal.char_indices() {
             let is_new_word = !previous.is_alphanumeric();
@@ -78,9 +83,8 @@ impl Matcher {
                 }
                 // A caption is followed by its credit: `The old mill in May. Photo: A. Moor`.
                 let credit = lists.iter().filter(|_| is_new_word).find_map(|list| list.at_beginning(rest, Match::Start));
-                if let Some(phrase) =
-                    credit.filter(|found| found.reason == Reason::Caption && normal.get(at + found.length - 1..at + found.length) == Some(":"))
-                {
+                let is_marked = |found: &Found| matches!(normal.get(at + found.length - 1..at + found.length), Some(":" | "." | "="));
+                if let Some(phrase) = credit.filter(|found| found.reason == Reason::Caption && is_marked(found)) {
                     return Some(phrase);
                 }
             }
@@ -90,6 +94,15 @@ impl Matcher {
         }
         None
     }
+}
+
+/// A caption's credit in brackets at its end: `The old mill in May (photo A. Moor)`. The lists have the word with a colon.
+fn credit_in_brackets(line: &str, lists: &[&Phrases]) -> Option<Found> {
+    let inner = line.strip_suffix([')', '）'])?;
+    let (_, inner) = inner.rsplit_once(['(', '（'])?;
+    let end = inner.find(|c: char| !(c.is_alphabetic() || is_mark(c))).filter(|&end| end > 0)?;
+    let word = normalize(&inner[..end]) + ":";
+    lists.iter().find_map(|list| list.at_beginning(&word, Match::Start)).filter(|found| found.reason == Reason::Caption && found.length == word.len())
 }
 
 /// The line in lower case and folded as the phrases are, white space too, without what is no letter at either end.
@@ -118,6 +131,9 @@ pub(super) fn shape(line: &str, words: usize) -> Option<Reason> {
     if line.starts_with('#') && line.split_whitespace().all(|word| word.starts_with('#')) {
         return Some(Reason::Metadata);
     }
+    if is_counted(line) {
+        return Some(Reason::Caption);
+    }
     // A row of labels: `Home | News | Sport`, `Start › Region › Hafen`.
     let separators = if line.is_ascii() {
         line.bytes().filter(|byte| matches!(byte, b'|' | b'>' | b'/')).count()
@@ -132,11 +148,27 @@ pub(super) fn shape(line: &str, words: usize) -> Option<Reason> {
     is_dated.then_some(Reason::Metadata)
 }
 
+/// A picture of a gallery: `2/5 The ferry in May.`
+fn is_counted(line: &str) -> bool {
+    let Some((counter, _)) = line.split_once(char::is_whitespace) else { return false };
+    let Some((place, count)) = counter.split_once('/') else { return false };
+    matches!((place.parse::<u16>(), count.parse::<u16>()), (Ok(place), Ok(count)) if (1..=count).contains(&place) && count <= MAX_GALLERY)
+        && line.ends_with(['.', '。'])
+}
+
+/// A gallery has at most so many pictures.
+const MAX_GALLERY: u16 = 200;
+
+/// Words beside the numbers of a date; of two dates or times in one line, those of the published and of the updated article.
+const MAX_DATE: u32 = 4;
+const MAX_DATED: u32 = 8;
+
 /// A line that is a date, perhaps with a time: a year or a clock time, and few other words.
 fn is_date(line: &str) -> bool {
     let mut year = false;
     let mut clock = false;
     let mut day = false;
+    let mut times = 0;
     let mut others = 0;
     for token in line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '·' | '–' | '-' | '/')).filter(|token| !token.is_empty()) {
         let token = token.trim_matches(|c: char| matches!(c, '.' | ';' | ':'));
@@ -145,18 +177,21 @@ fn is_date(line: &str) -> bool {
         let begins = token.starts_with(char::is_numeric);
         if digits == 4 && length <= 5 {
             year = true;
+            times += 1;
         } else if begins && (token.contains(':') || token.contains('h') || token.contains('.')) && digits >= 3 {
             clock = true;
+            times += 1;
         } else if begins && digits <= 2 {
             day = true;
         } else if !token.is_empty() {
             others += 1;
         }
     }
-    // `8 października 2024 r.` ends in an abbreviation, not a sentence.
+    // `8 października 2024 r.` and `07:42h.` end in an abbreviation, not a sentence.
     let last = line.rsplit(char::is_whitespace).next().unwrap_or("");
-    let ends = ends_like_sentence(line) && last.chars().count() > 3;
-    (clock || year && day) && others <= 4 && !ends
+    let ends = ends_like_sentence(line) && last.chars().count() > 3 && !(last.starts_with(char::is_numeric) && last.contains(':'));
+    // `Publié le 4 mars 2024 à 18h05, mis à jour à 19h10` has two.
+    (clock || year && day) && others <= if times >= 3 { MAX_DATED } else { MAX_DATE } && !ends
 }
 
 #[cfg(test)]
@@ -179,18 +214,32 @@ mod tests {
     }
 
     #[test]
+    fn credits_in_brackets() {
+        let matcher = Matcher::new(Language::Italian);
+        let reason = |line: &str| matcher.find(line, line.split_whitespace().count()).map(|found| found.reason);
+        assert_eq!(reason("La passerella prima dei lavori (foto R. Aldini)"), Some(Reason::Caption));
+        assert_eq!(reason("La passerella prima dei lavori (fotografia di R. Aldini nel testo) è chiusa."), None);
+        assert_eq!(reason("La passerella prima dei lavori (Aldini)"), None);
+    }
+
+    #[test]
     fn shapes() {
         for (line, reason) in [
             ("12 March 2024, 09:30", Some(Reason::Metadata)),
             ("12.03.2024", Some(Reason::Metadata)),
             ("Lundi 4 mars 2024 à 18h05", Some(Reason::Metadata)),
+            ("Publié le 04/03/2024 à 18h05, mis à jour à 19h10", Some(Reason::Metadata)),
+            ("14/11/2024 a las 07:42h.", Some(Reason::Metadata)),
             ("Home | News | Sport", Some(Reason::Navigation)),
             ("#harbour #bridge", Some(Reason::Metadata)),
             ("https://example.org/a", Some(Reason::Metadata)),
             ("* * *", Some(Reason::Other)),
+            ("2/5 The ferry leaves in the rain.", Some(Reason::Caption)),
+            ("1/2 cup of sugar", None),
             ("In 2024 the bridge opened.", None),
             ("A bridge for the harbour", None),
             ("Bridge opens in 2026", None),
+            ("The vote on 4 March 2024 was the last of the old council.", None),
         ] {
             assert_eq!(shape(line, line.split_whitespace().count()), reason, "{line}");
         }

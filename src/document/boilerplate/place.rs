@@ -1,6 +1,7 @@
 //! Where a block stands: before, inside or behind the body.
 
 use super::PageBlocks;
+use super::lines::is_counted;
 use crate::document::block::BlockKind;
 use crate::reason::Reason;
 
@@ -26,8 +27,14 @@ const HEADLINE_WORDS: u32 = 5;
 /// A line with a name in it, such as a byline, has at most so many words.
 const MAX_BYLINE: u32 = 8;
 
+/// A line in letters without case is a name with at most so many words.
+const MAX_NAME: usize = 3;
+
 /// A block about the author begins with the name, behind at most so many bytes of forenames or titles.
 const MAX_FORENAMES: usize = 16;
+
+/// A note about the author is sure to be one with at most so many paragraphs behind it: comments.
+const MAX_BEHIND_AUTHOR: usize = 2;
 
 /// Lines between the headline and the first paragraph, at most: byline, section, place.
 const NEAR: usize = 3;
@@ -130,6 +137,7 @@ impl PageBlocks<'_, '_> {
         if total == 0 {
             return;
         }
+        self.about_the_author();
         let mut before = 0;
         let mut marks = self.end_marks.iter().copied().peekable();
         for place in 0..self.blocks.len() {
@@ -142,7 +150,6 @@ impl PageBlocks<'_, '_> {
             }
             before += words(self, place);
         }
-        self.about_the_author();
         let last = self.kept().filter(|&place| self.is_body(place) || self.is_sentence(place)).last();
         for place in last.map_or(0, |last| last + 1)..self.blocks.len() {
             let is_item = matches!(self.blocks[place].kind, BlockKind::ListItem | BlockKind::TableCell | BlockKind::Preformatted);
@@ -158,13 +165,18 @@ impl PageBlocks<'_, '_> {
         let Some(first) = (0..self.blocks.len()).find(|&place| self.is_body(place)) else { return };
         let names: Vec<String> = (first.saturating_sub(12)..first)
             .filter(|&place| Some(place) != self.headline && self.measures[place].words <= MAX_BYLINE)
-            .filter_map(|place| name(self.text(place)))
+            .filter_map(|place| name(byline(self.text(place))))
             .collect();
         let kept: Vec<usize> = self.kept().collect();
-        for &place in kept.iter().skip(kept.len() / 2) {
+        let mut behind = self.kept().filter(|&place| self.is_body(place)).count();
+        for (at, &place) in kept.iter().enumerate() {
+            behind -= usize::from(self.is_body(place));
             let beginning = self.text(place);
-            if names.iter().any(|name| beginning.find(name.as_str()).is_some_and(|at| at <= MAX_FORENAMES)) {
+            if at >= kept.len() / 2 && names.iter().any(|name| beginning.find(name.as_str()).is_some_and(|at| at <= MAX_FORENAMES)) {
                 self.drop(place, Reason::Byline);
+                if behind <= MAX_BEHIND_AUTHOR {
+                    self.steps[place] = Self::BY_AUTHOR;
+                }
             }
         }
     }
@@ -181,11 +193,12 @@ impl PageBlocks<'_, '_> {
             let text = self.text(place);
             let asks = text.ends_with(['?', '？', '؟']);
             let is_labelled = asks && text.split_whitespace().take(MAX_LABEL).any(|word| word.ends_with([':', '：']));
-            self.blocks[place].doubtful = above.is_some() && (below.is_some() || asks)
+            self.blocks[place].doubtful |= above.is_some() && (below.is_some() || asks)
                 || matches!(below, Some(Reason::Caption | Reason::Newsletter))
                 || below.is_some() && self.measures[place + 1].words <= MAX_BUTTON
                 || matches!(above, Some(Reason::Related))
                 || is_labelled
+                || is_counted(text)
                 || self.measures[place].link_density > MAX_LINKED;
         }
     }
@@ -239,7 +252,10 @@ impl PageBlocks<'_, '_> {
 }
 
 /// A line with a year or a time of day: a byline.
-fn has_date(line: &str) -> bool {
+pub(super) fn has_date(line: &str) -> bool {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     line.split(|c: char| !(c.is_ascii_digit() || c == ':')).any(|number| match number.split_once(':') {
         Some((hours, minutes)) => (1..=2).contains(&hours.len()) && minutes.len() == 2,
         None => number.len() == 4 && (number.starts_with("19") || number.starts_with("20")),
@@ -251,11 +267,17 @@ fn is_row(line: &str) -> bool {
     line.contains(['>', '›', '»', '|', '/', '→']) || line.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphabetic())).all(char::is_uppercase)
 }
 
-/// The name in a byline: its last two words, when both are capitalised.
+/// A byline without what stands behind the name: `By Ann Moor, chief reporter`, `Ann Moor | Published 3 April`.
+fn byline(line: &str) -> &str {
+    line.split([',', '|', '/', '·', '•']).next().unwrap_or(line)
+}
+
+/// The name in a byline: its last two words, when both are capitalised, or where letters have no case and there are hardly others.
 fn name(line: &str) -> Option<String> {
+    let is_short = line.split_whitespace().count() <= MAX_NAME;
     let mut words = line.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic())).rev().filter(|word| !word.is_empty());
     let (last, first) = (words.next()?, words.next()?);
-    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let is_name = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || is_short && !c.is_lowercase());
     (is_name(first) && is_name(last)).then(|| format!("{first} {last}"))
 }
 
@@ -272,6 +294,8 @@ mod tests {
             ("Text: Jan van fen", None),
             ("words by Ann Moor", Some("Ann Moor")),
             ("News", None),
+            ("ثريا حداد", Some("ثريا حداد")),
+            ("وكالة الأنباء في المدينة", None),
         ] {
             assert_eq!(name(line).as_deref(), found, "{line}");
         }

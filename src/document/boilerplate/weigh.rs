@@ -7,12 +7,16 @@
 use std::sync::LazyLock;
 
 use super::PageBlocks;
+use super::among_lines::LINE_NAMES;
 use super::evidence::{CONTEXT_NAMES, ContextRow, Evidence, NAMES, most_hopeful};
 use crate::model::{Model, Stage};
 use crate::reason::Reason;
 
 /// A block that scores less, around and in blocks of its template, is not looked at twice: on most pages these are the menus.
 const HOPELESS: f32 = 0.03;
+
+/// The same of a line, whose first score is less sure.
+const HOPELESS_LINE: f32 = 0.15;
 
 /// Rows that a table takes through its trees together, and how many of them it takes for that to pay: counted on pages, where fewer
 /// than about twenty are as cheap one by one.
@@ -26,18 +30,17 @@ struct Tables {
 }
 
 impl Tables {
-    fn new(blocks: &[u8], context: &[u8]) -> Self {
-        Self {
-            blocks: Model::built_in(blocks, Stage::Blocks, NAMES.len()),
-            context: Model::built_in(context, Stage::Blocks, NAMES.len() + CONTEXT_NAMES.len()),
-        }
+    fn new(blocks: &[u8], context: &[u8], stage: Stage, features: usize) -> Self {
+        Self { blocks: Model::built_in(blocks, stage, features), context: Model::built_in(context, stage, features + CONTEXT_NAMES.len()) }
     }
 }
 
-static PAGE: LazyLock<Tables> =
-    LazyLock::new(|| Tables::new(include_bytes!("../../model/page_blocks.table"), include_bytes!("../../model/page_context.table")));
-static TEXT: LazyLock<Tables> =
-    LazyLock::new(|| Tables::new(include_bytes!("../../model/text_blocks.table"), include_bytes!("../../model/text_context.table")));
+static PAGE: LazyLock<Tables> = LazyLock::new(|| {
+    Tables::new(include_bytes!("../../model/page_blocks.table"), include_bytes!("../../model/page_context.table"), Stage::Blocks, NAMES.len())
+});
+static TEXT: LazyLock<Tables> = LazyLock::new(|| {
+    Tables::new(include_bytes!("../../model/text_blocks.table"), include_bytes!("../../model/text_context.table"), Stage::Lines, LINE_NAMES.len())
+});
 
 /// Bounds of the threshold: an F that is expected from scores is not to be trusted beyond.
 const THRESHOLD: (f32, f32) = (0.2, 0.5);
@@ -49,6 +52,9 @@ const SURE: f32 = 0.95;
 /// this.
 const LIKELY: f32 = 0.04;
 
+/// What the second paragraph behind the last one has to score.
+const LIKELY_NEXT: f32 = 0.15;
+
 /// Sentences of the article stand less far apart than this, in blocks.
 const MAX_GAP: usize = 6;
 
@@ -58,6 +64,10 @@ const MAX_HEAD: usize = 16;
 /// A page of which so much that the tables keep is prose is an article: on it captions, bylines, buttons and the like are furniture
 /// wherever the rules say so. On lists, forums and shops what the rules take for such may be what the page is about.
 const ARTICLE: f32 = 0.8;
+
+/// What the rules take for furniture of an article is kept when its score is at least this, but quoted last. Without that the rules
+/// cost .01 of F on texts and pages that were not trained on; with less, more captions stay.
+const PROBABLE: f32 = 0.7;
 
 /// Furniture of an article has at most so many words.
 const MAX_FURNITURE: u32 = 30;
@@ -74,12 +84,16 @@ impl PageBlocks<'_, '_> {
         let by_rules: Vec<bool> = (0..scores.len()).map(|place| self.is_kept(place)).collect();
         let is_article = self.is_article(&scores);
         for (place, &score) in scores.iter().enumerate() {
-            let is_told = self.steps[place] == Self::BY_PHRASE && score < SURE || is_article && self.is_furniture(place);
+            let by_phrase = self.steps[place] == Self::BY_PHRASE;
+            let is_sure = (by_phrase || self.steps[place] == Self::BY_AUTHOR) && score < SURE;
+            let is_furniture = is_article && self.is_furniture(place);
+            let is_told = is_sure || is_furniture && score < PROBABLE;
             if score < threshold {
                 let reason = self.reason_nearby(place);
                 self.drop(place, reason);
             } else if !is_told {
                 self.blocks[place].reason = None;
+                self.blocks[place].doubtful = is_furniture;
             }
         }
         if let Some(headline) = self.headline {
@@ -100,8 +114,7 @@ impl PageBlocks<'_, '_> {
             if !is_sentence(self, before) && !is_headline {
                 continue;
             }
-            // Behind the last one stand comments, too: of them only the first can be the article's.
-            let (end, most) = behind.map_or((scores.len().min(before + MAX_GAP), 1), |behind| (behind, MAX_GAP));
+            let end = behind.unwrap_or(scores.len().min(before + MAX_GAP));
             if end > scores.len() {
                 break;
             }
@@ -109,7 +122,14 @@ impl PageBlocks<'_, '_> {
                 continue;
             }
             let likely = |place: &usize| by_rules[*place] && is_sentence(self, *place) && scores[*place] >= LIKELY;
-            let gap: Vec<usize> = (before + 1..end).filter(likely).take(most).collect();
+            let mut gap: Vec<usize> = (before + 1..end).filter(likely).collect();
+            if behind.is_none() {
+                // Behind the last one stand notes and comments, too: of them the first paragraph can be the article's, and the next
+                // one if more speaks for it.
+                let first = gap.iter().position(|&place| self.measures[place].is_prose()).unwrap_or(0);
+                gap.drain(..first);
+                gap.truncate(1 + usize::from(gap.get(1).is_some_and(|&next| self.measures[next].is_prose() && scores[next] >= LIKELY_NEXT)));
+            }
             for place in gap {
                 self.blocks[place].reason = None;
             }
@@ -151,19 +171,11 @@ impl PageBlocks<'_, '_> {
 
     fn weigh(&self) -> Vec<f32> {
         let evidence = Evidence::new(self);
-        let tables = if self.context.elements.len() > 1 { &*PAGE } else { &*TEXT };
-        let rows = evidence.rows();
-        let first: Vec<f32> = scores(&tables.blocks, rows.iter()).into_iter().map(sigmoid).collect();
-        let context = evidence.context(&first);
-        let is_hopeful = |context: &&ContextRow| most_hopeful(context) >= HOPELESS;
-        let hopeful = rows.iter().zip(&context).filter(|(_, context)| is_hopeful(context)).map(|(row, context)| {
-            let mut whole = [0.0; NAMES.len() + CONTEXT_NAMES.len()];
-            whole[..NAMES.len()].copy_from_slice(row);
-            whole[NAMES.len()..].copy_from_slice(context);
-            whole
-        });
-        let mut second = scores(&tables.context, hopeful).into_iter().map(sigmoid);
-        context.iter().map(|context| if is_hopeful(&context) { second.next().unwrap_or(0.0) } else { 0.0 }).collect()
+        if self.context.elements.len() > 1 {
+            weigh_rows::<_, { NAMES.len() + CONTEXT_NAMES.len() }>(&evidence, &PAGE, &evidence.rows())
+        } else {
+            weigh_rows::<_, { LINE_NAMES.len() + CONTEXT_NAMES.len() }>(&evidence, &TEXT, &evidence.line_rows())
+        }
     }
 
     /// Why a block is not of the article that no rule spoke against: what an element above it is, or none of the known kinds.
@@ -171,6 +183,25 @@ impl PageBlocks<'_, '_> {
         let elements = self.context.elements;
         elements.chain(self.blocks[place].element).find_map(|(_, element)| element.reason).unwrap_or(Reason::Other)
     }
+}
+
+/// What the first table says of each row, and the second one once it knows that of all. `BOTH` is the length of a row for the second.
+fn weigh_rows<R: AsRef<[f32]>, const BOTH: usize>(evidence: &Evidence<'_, '_, '_>, tables: &Tables, rows: &[R]) -> Vec<f32> {
+    let first: Vec<f32> = scores(&tables.blocks, rows.iter()).into_iter().map(sigmoid).collect();
+    let context = evidence.context(&first);
+    // All lines of a text have the same template and the same element.
+    let is_page = evidence.page.context.elements.len() > 1;
+    let hopeless = if is_page { HOPELESS } else { HOPELESS_LINE };
+    let is_hopeful = |context: &&ContextRow| most_hopeful(context, is_page) >= hopeless;
+    let hopeful = rows.iter().zip(&context).filter(|(_, context)| is_hopeful(context)).map(|(row, context)| {
+        let mut whole = [0.0; BOTH];
+        let (own, around) = whole.split_at_mut(BOTH - CONTEXT_NAMES.len());
+        own.copy_from_slice(row.as_ref());
+        around.copy_from_slice(context);
+        whole
+    });
+    let mut second = scores(&tables.context, hopeful).into_iter().map(sigmoid);
+    context.iter().map(|context| if is_hopeful(&context) { second.next().unwrap_or(0.0) } else { 0.0 }).collect()
 }
 
 /// Scores rows, in order: together where there are enough of them that it pays.
