@@ -1,7 +1,8 @@
 //! Between the tokenizer and the builder of blocks: what the tokenizer need not read is skipped, and what blocks need of a tag is kept.
 //!
 //! The bodies of scripts, styles and comments are most of a page. The reader leaps over them to the bytes that can end them, so that
-//! the tokenizer's state machine sees them empty.
+//! the tokenizer's state machine sees them empty. Most start tags hold nothing that needs the state machine either: their names and
+//! attributes are read here, and the tokenizer is left with what it would do the same behind each of them.
 
 use std::cell::Cell;
 use std::convert::Infallible;
@@ -45,15 +46,18 @@ pub(super) enum Content {
 /// Hands a page over, tag by tag. Takes time linear in the source.
 pub(super) fn read(source: &str, base: usize, sink: &mut impl Sink) {
     let skip = Skip::default();
-    let rest = &source.as_bytes()[base..];
+    let source = source.as_bytes();
+    let rest = &source[base..];
     let reader = SkippingReader { rest, reader: rest.to_reader(), skip: &skip };
     let emitter = Tags {
+        source,
         sink,
         skip: &skip,
         position: base,
         text: None,
         text_start: base,
         name: Vec::new(),
+        is_whole: false,
         last_start_tag: Vec::new(),
         is_end: false,
         is_open: false,
@@ -84,6 +88,8 @@ enum Skipped {
     RawText(&'static [u8]),
     /// Up to the quote that ends the attribute's value, if the value is quoted.
     Value,
+    /// So many bytes of a tag, which were read already.
+    Ahead(usize),
 }
 
 /// The tokenizer's own reader, which can leap ahead.
@@ -107,6 +113,7 @@ impl SkippingReader<'_> {
         let end = match self.skip.next.take() {
             // What is no value in quotes is read.
             Skipped::Nothing | Skipped::Value => 0,
+            Skipped::Ahead(length) => length,
             Skipped::Script => memchr::memchr_iter(b'<', rest)
                 .find(|&at| rest.get(at + 1) == Some(&b'/') && ends(at, b"script") || rest[at + 1..].starts_with(b"!--"))
                 .unwrap_or(rest.len()),
@@ -121,6 +128,10 @@ impl SkippingReader<'_> {
         match self.skip.next.get() {
             Skipped::Nothing => {}
             Skipped::Value => self.skip_value(needle),
+            Skipped::Ahead(length) => {
+                self.skip.next.set(Skipped::Nothing);
+                self.leap(length);
+            }
             _ => self.skip(),
         }
     }
@@ -184,6 +195,7 @@ impl Reader for SkippingReader<'_> {
 
 /// Collects tags, attributes and the bounds of text for a sink.
 struct Tags<'s, S> {
+    source: &'s [u8],
     sink: &'s mut S,
     skip: &'s Skip,
     /// Bytes the tokenizer has read.
@@ -192,6 +204,8 @@ struct Tags<'s, S> {
     text: Option<Span>,
     text_start: usize,
     name: Vec<u8>,
+    /// The name was read ahead, and what the tokenizer says of it is known.
+    is_whole: bool,
     last_start_tag: Vec<u8>,
     is_end: bool,
     /// The sink knows of the start tag that is being read.
@@ -231,6 +245,83 @@ impl<S: Sink> Tags<'_, S> {
         self.attribute.clear();
         self.value.clear();
     }
+
+    /// Reads a start tag, of whose name the first letter was read, as far as nothing in it needs the tokenizer. Behind an attribute
+    /// the tokenizer goes on as behind the tag's name: with white space, a slash or the tag's end.
+    fn read_ahead(&mut self) {
+        let (source, start) = (self.source, self.here() - 1);
+        let Some(length) = source[start..].iter().position(|&byte| is_space(byte) || matches!(byte, b'/' | b'>' | 0)) else { return };
+        let mut at = start + length;
+        if length == 0 || source[at] == 0 {
+            return;
+        }
+        push(&mut self.name, &source[start..at], MAX_NAME);
+        self.name.make_ascii_lowercase();
+        self.is_whole = true;
+        if is_space(source[at]) {
+            self.open();
+        }
+        while let Some(attribute) = Attribute::at(source, at) {
+            if self.sink.wants(attribute.name) {
+                // What stands for something else is the tokenizer's.
+                if memchr::memchr3(b'&', b'\r', 0, attribute.value).is_some() {
+                    break;
+                }
+                self.sink.attribute(attribute.name, &attribute.value[..attribute.value.len().min(MAX_VALUE)]);
+            }
+            at = attribute.end;
+        }
+        self.skip.next.set(Skipped::Ahead(at - start - 1));
+    }
+}
+
+/// An attribute that is read at once: its name in small letters, its value in quotes or without, or none.
+struct Attribute<'s> {
+    name: &'s [u8],
+    value: &'s [u8],
+    /// Where it ends; behind it the tag goes on.
+    end: usize,
+}
+
+impl<'s> Attribute<'s> {
+    /// The attribute behind white space that begins here.
+    fn at(source: &'s [u8], at: usize) -> Option<Self> {
+        let find = |from: usize, ends: fn(u8) -> bool| source[from..].iter().position(|&byte| ends(byte)).map(|length| from + length);
+        let start = find(at, |byte| !is_space(byte))?;
+        let name_end = find(start, |byte| is_space(byte) || byte.is_ascii_uppercase() || matches!(byte, b'/' | b'>' | b'=' | b'"' | b'\'' | b'<' | 0))?;
+        if start == at || name_end == start {
+            return None;
+        }
+        let name = &source[start..name_end];
+        if source[name_end] != b'=' {
+            // An equals sign may stand behind white space.
+            let has_value = is_space(source[name_end]) && source[find(name_end, |byte| !is_space(byte))?] == b'=';
+            return (!has_value && goes_on(source[name_end])).then_some(Self { name, value: &[], end: name_end });
+        }
+        let value = name_end + 1;
+        let (value, end) = match *source.get(value)? {
+            quote @ (b'"' | b'\'') => {
+                let length = memchr::memchr(quote, &source[value + 1..])?;
+                (&source[value + 1..value + 1 + length], value + length + 2)
+            }
+            _ => {
+                let end = find(value, |byte| is_space(byte) || byte == b'>')?;
+                (&source[value..end], end)
+            }
+        };
+        let is_missing = end == name_end + 1;
+        (!is_missing && goes_on(*source.get(end)?)).then_some(Self { name, value, end })
+    }
+}
+
+/// White space between attributes; a carriage return is read as a line feed.
+const fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | 0x0c | b'\r')
+}
+
+/// Whether a tag goes on behind a name or a value with this byte.
+const fn goes_on(byte: u8) -> bool {
+    is_space(byte) || matches!(byte, b'/' | b'>')
 }
 
 /// Adds to a buffer up to a limit.
@@ -275,11 +366,14 @@ impl<S: Sink> Emitter for Tags<'_, S> {
         self.name.clear();
         self.is_end = false;
         self.is_open = false;
+        self.is_whole = false;
+        self.read_ahead();
     }
 
     fn init_end_tag(&mut self) {
         self.name.clear();
         self.is_end = true;
+        self.is_whole = false;
     }
 
     fn init_comment(&mut self) {
@@ -328,7 +422,9 @@ impl<S: Sink> Emitter for Tags<'_, S> {
     fn set_force_quirks(&mut self) {}
 
     fn push_tag_name(&mut self, name: &[u8]) {
-        push(&mut self.name, name, MAX_NAME);
+        if !self.is_whole {
+            push(&mut self.name, name, MAX_NAME);
+        }
     }
 
     fn push_comment(&mut self, _: &[u8]) {}
