@@ -1,9 +1,16 @@
 //! What `class`, `id`, `role`, `style` and their like say of an element.
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use crate::reason::Reason;
 
 /// Bytes of an attribute's value that are looked at; what megabytes of classes say is not worth reading.
 const MAX_VALUE: usize = 512;
+
+/// The prime of FNV-1a, which hashes paths.
+pub(super) const PRIME: u32 = 0x0100_0193;
 
 /// What the attributes of one start tag say.
 #[derive(Debug, Clone, Copy, Default)]
@@ -18,6 +25,10 @@ pub(super) struct Hints {
     /// Every reason that a word speaks for, a bit each.
     pub(super) reasons: u32,
 }
+
+/// What the classes of a page say, each spelling of the attribute read once: templates repeat them.
+#[derive(Debug, Default)]
+pub(super) struct Classes(HashMap<Vec<u8>, Hints, RandomState>);
 
 /// Words of classes and ids that speak for an element.
 const MAIN: [&str; 16] = [
@@ -68,11 +79,12 @@ impl Hints {
     }
 
     /// Takes one attribute in.
-    pub(super) fn read(&mut self, name: &[u8], value: &[u8]) {
+    pub(super) fn read(&mut self, name: &[u8], value: &[u8], classes: &mut Classes) {
         match name {
-            b"class" | b"id" => {
-                self.is_streamed |= name == b"id" && value.starts_with(b"S:");
-                self.read_class(value, name == b"class");
+            b"class" => self.read_classes(value, classes),
+            b"id" => {
+                self.is_streamed |= value.starts_with(b"S:");
+                self.read_class(value, false);
             }
             b"itemprop" | b"data-testid" | b"data-component" | b"data-module" | b"data-role" => self.read_words(value),
             b"role" => self.read_role(value),
@@ -81,6 +93,21 @@ impl Hints {
             b"aria-hidden" => self.hidden |= value.eq_ignore_ascii_case(b"true"),
             _ => {}
         }
+    }
+
+    fn read_classes(&mut self, value: &[u8], classes: &mut Classes) {
+        let value = &value[..value.len().min(MAX_VALUE)];
+        let known = classes.0.get(value).copied().unwrap_or_else(|| {
+            let mut hints = Self::default();
+            hints.read_class(value, true);
+            classes.0.insert(value.to_vec(), hints);
+            hints
+        });
+        self.reason = self.reason.or(known.reason);
+        self.reasons |= known.reasons;
+        self.main |= known.main;
+        self.hidden |= known.hidden;
+        self.path = self.path.wrapping_mul(PRIME) ^ known.path;
     }
 
     fn read_class(&mut self, value: &[u8], is_class: bool) {
@@ -92,7 +119,7 @@ impl Hints {
             self.read_words(class);
         }
         for byte in value.iter().filter(|byte| !byte.is_ascii_digit()) {
-            self.path = (self.path ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+            self.path = (self.path ^ u32::from(*byte)).wrapping_mul(PRIME);
         }
     }
 
@@ -273,7 +300,7 @@ mod tests {
             ("sidebar widget", Some(Reason::Widget), false),
         ] {
             let mut hints = Hints::default();
-            hints.read(b"class", class.as_bytes());
+            hints.read(b"class", class.as_bytes(), &mut Classes::default());
             assert_eq!((hints.reason, hints.main), (reason, main), "{class}");
         }
     }

@@ -48,7 +48,7 @@ pub(super) fn read(source: &str, base: usize, sink: &mut impl Sink) {
     let skip = Skip::default();
     let source = source.as_bytes();
     let rest = &source[base..];
-    let reader = SkippingReader { rest, reader: rest.to_reader(), skip: &skip };
+    let reader = SkippingReader { length: source.len(), rest, reader: rest.to_reader(), skip: &skip };
     let emitter = Tags {
         source,
         sink,
@@ -61,6 +61,7 @@ pub(super) fn read(source: &str, base: usize, sink: &mut impl Sink) {
         last_start_tag: Vec::new(),
         is_end: false,
         is_open: false,
+        is_raw: false,
         attribute: Vec::new(),
         value: Vec::new(),
         wanted: false,
@@ -88,12 +89,14 @@ enum Skipped {
     RawText(&'static [u8]),
     /// Up to the quote that ends the attribute's value, if the value is quoted.
     Value,
-    /// So many bytes of a tag, which were read already.
-    Ahead(usize),
+    /// Up to this place of the source, which was read already.
+    To(usize),
 }
 
 /// The tokenizer's own reader, which can leap ahead.
 struct SkippingReader<'s> {
+    /// The length of the whole source.
+    length: usize,
     rest: &'s [u8],
     reader: StringReader<'s>,
     skip: &'s Skip,
@@ -106,6 +109,11 @@ impl SkippingReader<'_> {
         self.skip.bytes.set(self.skip.bytes.get() + length);
     }
 
+    /// The bytes up to a place of the source; none where it is behind.
+    fn until(&self, place: usize) -> usize {
+        (place + self.rest.len()).saturating_sub(self.length)
+    }
+
     #[cold]
     fn skip(&mut self) {
         let rest = self.rest;
@@ -113,7 +121,7 @@ impl SkippingReader<'_> {
         let end = match self.skip.next.take() {
             // What is no value in quotes is read.
             Skipped::Nothing | Skipped::Value => 0,
-            Skipped::Ahead(length) => length,
+            Skipped::To(place) => self.until(place),
             Skipped::Script => memchr::memchr_iter(b'<', rest)
                 .find(|&at| rest.get(at + 1) == Some(&b'/') && ends(at, b"script") || rest[at + 1..].starts_with(b"!--"))
                 .unwrap_or(rest.len()),
@@ -128,9 +136,9 @@ impl SkippingReader<'_> {
         match self.skip.next.get() {
             Skipped::Nothing => {}
             Skipped::Value => self.skip_value(needle),
-            Skipped::Ahead(length) => {
+            Skipped::To(place) => {
                 self.skip.next.set(Skipped::Nothing);
-                self.leap(length);
+                self.leap(self.until(place));
             }
             _ => self.skip(),
         }
@@ -210,6 +218,8 @@ struct Tags<'s, S> {
     is_end: bool,
     /// The sink knows of the start tag that is being read.
     is_open: bool,
+    /// The tokenizer is inside an element that holds no markup.
+    is_raw: bool,
     attribute: Vec<u8>,
     value: Vec<u8>,
     wanted: bool,
@@ -224,6 +234,11 @@ impl<S: Sink> Tags<'_, S> {
         if let Some(span) = self.text.take() {
             self.sink.text(span);
         }
+    }
+
+    fn extend_text(&mut self, end: usize) {
+        let (start, end) = self.text.map_or((self.text_start, end), |text| (text.start, end.max(text.end)));
+        self.text = Some(Span::new(start.min(end), end));
     }
 
     /// Tells the sink of the start tag, once.
@@ -246,18 +261,23 @@ impl<S: Sink> Tags<'_, S> {
         self.value.clear();
     }
 
-    /// Reads a start tag, of whose name the first letter was read, as far as nothing in it needs the tokenizer. Behind an attribute
-    /// the tokenizer goes on as behind the tag's name: with white space, a slash or the tag's end.
-    fn read_ahead(&mut self) {
-        let (source, start) = (self.source, self.here() - 1);
-        let Some(length) = source[start..].iter().position(|&byte| is_space(byte) || matches!(byte, b'/' | b'>' | 0)) else { return };
-        let mut at = start + length;
-        if length == 0 || source[at] == 0 {
-            return;
-        }
-        push(&mut self.name, &source[start..at], MAX_NAME);
+    /// Reads a tag's name, of which the first letter was read, and tells where it ends.
+    fn read_name(&mut self) -> Option<usize> {
+        let start = self.here() - 1;
+        let rest = &self.source[start..];
+        let length = rest.iter().position(|&byte| goes_on(byte) || byte == 0).filter(|&length| length > 0 && rest[length] != 0)?;
+        push(&mut self.name, &rest[..length], MAX_NAME);
         self.name.make_ascii_lowercase();
         self.is_whole = true;
+        self.skip.next.set(Skipped::To(start + length));
+        Some(start + length)
+    }
+
+    /// Reads a start tag as far as nothing in it needs the tokenizer. Behind an attribute the tokenizer goes on as behind the tag's
+    /// name: with white space, a slash or the tag's end.
+    fn read_ahead(&mut self) {
+        let Some(mut at) = self.read_name() else { return };
+        let source = self.source;
         if is_space(source[at]) {
             self.open();
         }
@@ -271,7 +291,7 @@ impl<S: Sink> Tags<'_, S> {
             }
             at = attribute.end;
         }
-        self.skip.next.set(Skipped::Ahead(at - start - 1));
+        self.skip.next.set(Skipped::To(at));
     }
 }
 
@@ -299,15 +319,12 @@ impl<'s> Attribute<'s> {
             return (!has_value && goes_on(source[name_end])).then_some(Self { name, value: &[], end: name_end });
         }
         let value = name_end + 1;
-        let (value, end) = match *source.get(value)? {
-            quote @ (b'"' | b'\'') => {
-                let length = memchr::memchr(quote, &source[value + 1..])?;
-                (&source[value + 1..value + 1 + length], value + length + 2)
-            }
-            _ => {
-                let end = find(value, |byte| is_space(byte) || byte == b'>')?;
-                (&source[value..end], end)
-            }
+        let (value, end) = if let quote @ (b'"' | b'\'') = *source.get(value)? {
+            let length = memchr::memchr(quote, &source[value + 1..])?;
+            (&source[value + 1..value + 1 + length], value + length + 2)
+        } else {
+            let end = find(value, |byte| is_space(byte) || byte == b'>')?;
+            (&source[value..end], end)
         };
         let is_missing = end == name_end + 1;
         (!is_missing && goes_on(*source.get(end)?)).then_some(Self { name, value, end })
@@ -354,12 +371,19 @@ impl<S: Sink> Emitter for Tags<'_, S> {
 
     fn init_string(&mut self) {
         self.text_start = self.here();
+        // Text is text up to the next tag: what its references stand for is not asked of the tokenizer.
+        if self.skip.next.get() == Skipped::Nothing {
+            let rest = &self.source[self.text_start..];
+            let end = self.text_start + memchr::memchr(b'<', rest).unwrap_or(rest.len());
+            if end > self.text_start {
+                self.extend_text(end);
+                self.skip.next.set(Skipped::To(end));
+            }
+        }
     }
 
     fn emit_string(&mut self, _: &[u8]) {
-        let end = self.here();
-        let start = self.text.map_or(self.text_start, |text| text.start);
-        self.text = Some(Span::new(start.min(end), end));
+        self.extend_text(self.here());
     }
 
     fn init_start_tag(&mut self) {
@@ -374,6 +398,9 @@ impl<S: Sink> Emitter for Tags<'_, S> {
         self.name.clear();
         self.is_end = true;
         self.is_whole = false;
+        if !self.is_raw {
+            self.read_name();
+        }
     }
 
     fn init_comment(&mut self) {
@@ -382,6 +409,7 @@ impl<S: Sink> Emitter for Tags<'_, S> {
 
     fn emit_current_tag(&mut self) -> Option<State> {
         self.flush_text();
+        self.is_raw = false;
         if self.is_end {
             self.attribute.clear();
             self.value.clear();
@@ -408,6 +436,7 @@ impl<S: Sink> Emitter for Tags<'_, S> {
             });
         }
         if state.is_some() {
+            self.is_raw = true;
             self.text_start = self.here();
         }
         state
