@@ -112,12 +112,13 @@ impl Hints {
 
     fn read_class(&mut self, value: &[u8], is_class: bool) {
         let value = &value[..value.len().min(MAX_VALUE)];
-        for class in value.split(u8::is_ascii_whitespace).filter(|class| !class.is_empty()) {
+        if is_class {
             // Each of those begins with one of two letters.
-            let may_hide = is_class && matches!(class[0] | 0x20, b's' | b'v');
-            self.hidden |= may_hide && HIDDEN.iter().any(|hidden| class.eq_ignore_ascii_case(hidden.as_bytes()));
-            self.read_words(class);
+            let may_hide = |class: &&[u8]| matches!(class.first().map(|byte| byte | 0x20), Some(b's' | b'v'));
+            let mut classes = value.split(u8::is_ascii_whitespace).filter(may_hide);
+            self.hidden |= classes.any(|class| HIDDEN.iter().any(|hidden| class.eq_ignore_ascii_case(hidden.as_bytes())));
         }
+        self.read_words(value);
         for byte in value.iter().filter(|byte| !byte.is_ascii_digit()) {
             self.path = (self.path ^ u32::from(*byte)).wrapping_mul(PRIME);
         }

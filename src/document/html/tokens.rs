@@ -1,8 +1,8 @@
 //! Between the tokenizer and the builder of blocks: what the tokenizer need not read is skipped, and what blocks need of a tag is kept.
 //!
 //! The bodies of scripts, styles and comments are most of a page. The reader leaps over them to the bytes that can end them, so that
-//! the tokenizer's state machine sees them empty. Most start tags hold nothing that needs the state machine either: their names and
-//! attributes are read here, and the tokenizer is left with what it would do the same behind each of them.
+//! the tokenizer's state machine sees them empty. Text and most tags hold nothing that needs the state machine either: they are read here, and
+//! the tokenizer, which is between two tokens before them and behind them, leaps over them too.
 
 use std::cell::Cell;
 use std::convert::Infallible;
@@ -57,7 +57,7 @@ pub(super) fn read(source: &str, base: usize, sink: &mut impl Sink) {
         text: None,
         text_start: base,
         name: Vec::new(),
-        is_whole: false,
+        is_back: false,
         last_start_tag: Vec::new(),
         is_end: false,
         is_open: false,
@@ -212,8 +212,8 @@ struct Tags<'s, S> {
     text: Option<Span>,
     text_start: usize,
     name: Vec<u8>,
-    /// The name was read ahead, and what the tokenizer says of it is known.
-    is_whole: bool,
+    /// The tokenizer has read a byte that it is to read again.
+    is_back: bool,
     last_start_tag: Vec<u8>,
     is_end: bool,
     /// The sink knows of the start tag that is being read.
@@ -261,37 +261,69 @@ impl<S: Sink> Tags<'_, S> {
         self.value.clear();
     }
 
-    /// Reads a tag's name, of which the first letter was read, and tells where it ends.
-    fn read_name(&mut self) -> Option<usize> {
-        let start = self.here() - 1;
-        let rest = &self.source[start..];
-        let length = rest.iter().position(|&byte| goes_on(byte) || byte == 0).filter(|&length| length > 0 && rest[length] != 0)?;
-        push(&mut self.name, &rest[..length], MAX_NAME);
-        self.name.make_ascii_lowercase();
-        self.is_whole = true;
-        self.skip.next.set(Skipped::To(start + length));
-        Some(start + length)
+    /// Reads text and tags from here on, up to the first tag that needs the tokenizer, and lets it leap there.
+    fn read_ahead(&mut self) {
+        let (source, start) = (self.source, self.text_start);
+        let mut at = start;
+        loop {
+            // Text is text up to the next tag: what its references stand for is not asked of the tokenizer.
+            let end = memchr::memchr(b'<', &source[at..]).map_or(source.len(), |length| at + length);
+            if end > at {
+                self.text_start = at;
+                self.extend_text(end);
+                at = end;
+            }
+            let Some(end) = self.read_tag(at) else { break };
+            at = end;
+        }
+        if at > start {
+            self.text_start = at;
+            self.skip.next.set(Skipped::To(at));
+        }
     }
 
-    /// Reads a start tag as far as nothing in it needs the tokenizer. Behind an attribute the tokenizer goes on as behind the tag's
-    /// name: with white space, a slash or the tag's end.
-    fn read_ahead(&mut self) {
-        let Some(mut at) = self.read_name() else { return };
+    /// Reads the tag that begins here and tells where it ends, unless something in it or behind it needs the tokenizer, which then
+    /// reads it from its beginning.
+    fn read_tag(&mut self, at: usize) -> Option<usize> {
         let source = self.source;
-        if is_space(source[at]) {
-            self.open();
+        let is_end = source.get(at + 1) == Some(&b'/');
+        let start = at + 1 + usize::from(is_end);
+        if self.is_raw || !source.get(start)?.is_ascii_alphabetic() {
+            return None;
         }
+        let mut at = start + source[start..].iter().position(|&byte| goes_on(byte) || byte == 0)?;
+        self.name.clear();
+        push(&mut self.name, &source[start..at], MAX_NAME);
+        self.name.make_ascii_lowercase();
+        if is_end {
+            if source[at] != b'>' {
+                return None;
+            }
+            self.flush_text();
+            self.sink.end_tag(&self.name);
+            return Some(at + 1);
+        }
+        if source[at] == 0 || naive_next_state(&self.name).is_some() {
+            return None;
+        }
+        self.flush_text();
+        self.sink.start_tag(&self.name);
         while let Some(attribute) = Attribute::at(source, at) {
             if self.sink.wants(attribute.name) {
-                // What stands for something else is the tokenizer's.
-                if memchr::memchr3(b'&', b'\r', 0, attribute.value).is_some() {
-                    break;
+                if attribute.needs_tokenizer() {
+                    return None;
                 }
                 self.sink.attribute(attribute.name, &attribute.value[..attribute.value.len().min(MAX_VALUE)]);
             }
             at = attribute.end;
         }
-        self.skip.next.set(Skipped::To(at));
+        at += source[at..].iter().position(|&byte| !is_space(byte))?;
+        let slash = usize::from(source[at] == b'/');
+        if source.get(at + slash) != Some(&b'>') {
+            return None;
+        }
+        self.sink.start_tag_end();
+        Some(at + slash + 1)
     }
 }
 
@@ -304,11 +336,16 @@ struct Attribute<'s> {
 }
 
 impl<'s> Attribute<'s> {
+    /// Whether the value holds what stands for something else.
+    fn needs_tokenizer(&self) -> bool {
+        memchr::memchr3(b'&', b'\r', 0, self.value).is_some()
+    }
+
     /// The attribute behind white space that begins here.
     fn at(source: &'s [u8], at: usize) -> Option<Self> {
         let find = |from: usize, ends: fn(u8) -> bool| source[from..].iter().position(|&byte| ends(byte)).map(|length| from + length);
         let start = find(at, |byte| !is_space(byte))?;
-        let name_end = find(start, |byte| is_space(byte) || byte.is_ascii_uppercase() || matches!(byte, b'/' | b'>' | b'=' | b'"' | b'\'' | b'<' | 0))?;
+        let name_end = find(start, |byte| ENDS_NAME[usize::from(byte)])?;
         if start == at || name_end == start {
             return None;
         }
@@ -330,6 +367,17 @@ impl<'s> Attribute<'s> {
         (!is_missing && goes_on(*source.get(end)?)).then_some(Self { name, value, end })
     }
 }
+
+/// Bytes that are no part of a name that needs no tokenizer.
+const ENDS_NAME: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        ends[byte] = is_space(byte as u8) || matches!(byte as u8, b'A'..=b'Z' | b'/' | b'>' | b'=' | b'"' | b'\'' | b'<' | 0);
+        byte += 1;
+    }
+    ends
+};
 
 /// White space between attributes; a carriage return is read as a line feed.
 const fn is_space(byte: u8) -> bool {
@@ -371,14 +419,8 @@ impl<S: Sink> Emitter for Tags<'_, S> {
 
     fn init_string(&mut self) {
         self.text_start = self.here();
-        // Text is text up to the next tag: what its references stand for is not asked of the tokenizer.
-        if self.skip.next.get() == Skipped::Nothing {
-            let rest = &self.source[self.text_start..];
-            let end = self.text_start + memchr::memchr(b'<', rest).unwrap_or(rest.len());
-            if end > self.text_start {
-                self.extend_text(end);
-                self.skip.next.set(Skipped::To(end));
-            }
+        if !self.is_back && self.skip.next.get() == Skipped::Nothing {
+            self.read_ahead();
         }
     }
 
@@ -390,17 +432,11 @@ impl<S: Sink> Emitter for Tags<'_, S> {
         self.name.clear();
         self.is_end = false;
         self.is_open = false;
-        self.is_whole = false;
-        self.read_ahead();
     }
 
     fn init_end_tag(&mut self) {
         self.name.clear();
         self.is_end = true;
-        self.is_whole = false;
-        if !self.is_raw {
-            self.read_name();
-        }
     }
 
     fn init_comment(&mut self) {
@@ -451,9 +487,7 @@ impl<S: Sink> Emitter for Tags<'_, S> {
     fn set_force_quirks(&mut self) {}
 
     fn push_tag_name(&mut self, name: &[u8]) {
-        if !self.is_whole {
-            push(&mut self.name, name, MAX_NAME);
-        }
+        push(&mut self.name, name, MAX_NAME);
     }
 
     fn push_comment(&mut self, _: &[u8]) {}
@@ -499,6 +533,7 @@ impl<S: Sink> Emitter for Tags<'_, S> {
     }
 
     fn move_position(&mut self, offset: isize) {
+        self.is_back = offset < 0;
         self.position = self.position.saturating_add_signed(offset);
     }
 }
