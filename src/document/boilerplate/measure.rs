@@ -145,6 +145,9 @@ impl<'s> Counts<'s> {
     }
 
     fn word(&mut self, word: &str) {
+        if word.is_ascii() {
+            return self.ascii_word(word);
+        }
         let core = word.trim_matches(|c: char| !c.is_alphanumeric());
         let Some(first) = core.chars().next() else {
             let is_separator = |c: char| matches!(c, '|' | '›' | '»' | '·' | '•' | '>' | '→' | '/');
@@ -158,7 +161,7 @@ impl<'s> Counts<'s> {
         self.stops += u32::from(word.ends_with(['.', '!', '?', '…', '।', '۔', '؟']));
         self.capitals += u32::from(first.is_uppercase());
         self.digits += u32::from(first.is_numeric());
-        self.address |= core.len() > 4 && (core.contains('@') || core.starts_with("http") || core.starts_with("www."));
+        self.address |= is_address(core);
         if is_unspaced(first) || core.chars().next_back().is_some_and(is_unspaced) {
             self.unspaced += core.chars().filter(|&c| is_unspaced(c)).count() as u32;
             self.commas += core.matches(['，', '、']).count() as u32;
@@ -168,6 +171,33 @@ impl<'s> Counts<'s> {
             lowercase_into(&mut self.lower, core);
             self.stop_words += u32::from(self.profile.is_stop_word(&self.lower));
         }
+        self.compare(core);
+    }
+
+    /// As [`Counts::word`], where every character is a byte: most words are such.
+    fn ascii_word(&mut self, word: &str) {
+        let bytes = word.as_bytes();
+        let (Some(start), Some(last)) = (bytes.iter().position(u8::is_ascii_alphanumeric), bytes.iter().rposition(u8::is_ascii_alphanumeric)) else {
+            self.separators += u32::from(bytes.iter().any(|byte| matches!(byte, b'|' | b'>' | b'/')));
+            return;
+        };
+        let core = &word[start..=last];
+        self.words += 1;
+        self.bytes += core.len() as u32;
+        let sign = bytes[bytes.len() - 1];
+        self.commas += u32::from(matches!(sign, b',' | b';' | b':'));
+        self.stops += u32::from(matches!(sign, b'.' | b'!' | b'?'));
+        self.capitals += u32::from(bytes[start].is_ascii_uppercase());
+        self.digits += u32::from(bytes[start].is_ascii_digit());
+        self.address |= is_address(core);
+        if core.len() <= 12 {
+            self.stop_words += u32::from(self.profile.is_stop_word_in_any_case(core));
+        }
+        self.compare(core);
+    }
+
+    /// Counts a word that the page's title, description or stated body holds.
+    fn compare(&mut self, core: &str) {
         let stated = self.stated;
         if !(stated.title.is_empty() && stated.description.is_empty() && stated.body.is_empty()) {
             let hash = word_hash(core);
@@ -179,6 +209,11 @@ impl<'s> Counts<'s> {
             }
         }
     }
+}
+
+/// Whether a word is an address of the web or of mail.
+fn is_address(core: &str) -> bool {
+    core.len() > 4 && (core.starts_with("http") || core.starts_with("www.") || core.bytes().any(|byte| byte == b'@'))
 }
 
 /// What the page says of itself, as sets of words.
