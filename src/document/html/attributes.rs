@@ -211,7 +211,9 @@ fn reason_of(word: &[u8]) -> Option<Reason> {
 
 /// Whether an inline style hides the element from a reader.
 fn hides(value: &[u8]) -> bool {
-    let mut style: Vec<u8> = value.iter().take(MAX_VALUE).filter(|byte| !byte.is_ascii_whitespace()).map(u8::to_ascii_lowercase).collect();
+    let value = &value[..value.len().min(MAX_VALUE)];
+    let mut style = Vec::with_capacity(value.len() + 1);
+    style.extend(value.iter().filter(|byte| !byte.is_ascii_whitespace()).map(u8::to_ascii_lowercase));
     style.push(b';');
     let mut color: &[u8] = b"";
     let mut background: &[u8] = b"";
