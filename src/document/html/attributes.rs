@@ -126,33 +126,30 @@ impl Hints {
 
     /// Looks up the words of a value: runs of letters, cut where a capital follows a small letter (`relatedPosts`).
     fn read_words(&mut self, value: &[u8]) {
-        let mut word = [0_u8; 20];
-        let mut length = 0;
+        let value = &value[..value.len().min(MAX_VALUE)];
+        let mut lower = [0; MAX_VALUE];
+        let lower = &mut lower[..value.len()];
+        lower.copy_from_slice(value);
+        lower.make_ascii_lowercase();
+        let mut start = 0;
         let mut is_behind_small = false;
-        for &byte in &value[..value.len().min(MAX_VALUE)] {
+        for (at, &byte) in value.iter().enumerate() {
             let is_letter = byte.is_ascii_alphabetic();
-            let is_capital = is_letter && byte.is_ascii_uppercase();
+            let is_capital = byte.is_ascii_uppercase();
             if !is_letter || is_capital && is_behind_small {
-                self.read_word(&word, length);
-                length = 0;
-            }
-            if is_letter {
-                if let Some(place) = word.get_mut(length) {
-                    *place = byte.to_ascii_lowercase();
-                }
-                length += 1;
+                self.read_word(&lower[start..at]);
+                start = at + usize::from(!is_letter);
             }
             is_behind_small = is_letter && !is_capital;
         }
-        self.read_word(&word, length);
+        self.read_word(&lower[start..]);
     }
 
-    /// Looks a word up; single letters are none, and none that is known fills the buffer.
-    fn read_word(&mut self, buffer: &[u8; 20], length: usize) {
-        if length < 2 || length >= buffer.len() {
+    /// Looks a word in lower case up; single letters are none.
+    fn read_word(&mut self, word: &[u8]) {
+        if word.len() < 2 {
             return;
         }
-        let word = &buffer[..length];
         if let Some(reason) = reason_of(word) {
             self.reason = self.reason.or(Some(reason));
             self.reasons |= reason.bit();

@@ -45,12 +45,18 @@ pub(super) enum Content {
 
 /// Hands a page over, tag by tag. Takes time linear in the source.
 pub(super) fn read(source: &str, base: usize, sink: &mut impl Sink) {
+    read_by(source, base, sink, true);
+}
+
+/// Reads a page, ahead of the tokenizer or all by it.
+fn read_by(source: &str, base: usize, sink: &mut impl Sink, reads_ahead: bool) {
     let skip = Skip::default();
     let source = source.as_bytes();
     let rest = &source[base..];
     let reader = SkippingReader { length: source.len(), rest, reader: rest.to_reader(), skip: &skip };
     let emitter = Tags {
         source,
+        reads_ahead,
         sink,
         skip: &skip,
         position: base,
@@ -204,6 +210,7 @@ impl Reader for SkippingReader<'_> {
 /// Collects tags, attributes and the bounds of text for a sink.
 struct Tags<'s, S> {
     source: &'s [u8],
+    reads_ahead: bool,
     sink: &'s mut S,
     skip: &'s Skip,
     /// Bytes the tokenizer has read.
@@ -419,7 +426,7 @@ impl<S: Sink> Emitter for Tags<'_, S> {
 
     fn init_string(&mut self) {
         self.text_start = self.here();
-        if !self.is_back && self.skip.next.get() == Skipped::Nothing {
+        if self.reads_ahead && !self.is_back && self.skip.next.get() == Skipped::Nothing {
             self.read_ahead();
         }
     }
@@ -535,5 +542,70 @@ impl<S: Sink> Emitter for Tags<'_, S> {
     fn move_position(&mut self, offset: isize) {
         self.is_back = offset < 0;
         self.position = self.position.saturating_add_signed(offset);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What a page was read as: each tag with its attributes once it ended, and text.
+    #[derive(Default)]
+    struct Log {
+        events: Vec<String>,
+        tag: String,
+    }
+
+    impl Sink for Log {
+        fn start_tag(&mut self, name: &[u8]) {
+            self.tag = String::from_utf8_lossy(name).into_owned();
+        }
+
+        fn wants(&mut self, name: &[u8]) -> bool {
+            name != b"href"
+        }
+
+        fn attribute(&mut self, name: &[u8], value: &[u8]) {
+            self.tag += &format!(" {}={:?}", String::from_utf8_lossy(name), String::from_utf8_lossy(value));
+        }
+
+        fn start_tag_end(&mut self) -> Content {
+            self.events.push(format!("<{}>", self.tag));
+            if self.tag.starts_with("script") { Content::Skipped } else { Content::Standard }
+        }
+
+        fn end_tag(&mut self, name: &[u8]) {
+            self.events.push(format!("</{}>", String::from_utf8_lossy(name)));
+        }
+
+        fn text(&mut self, span: Span) {
+            self.events.push(format!("{span:?}"));
+        }
+    }
+
+    fn events(source: &str, reads_ahead: bool) -> Vec<String> {
+        let mut log = Log::default();
+        read_by(source, 0, &mut log, reads_ahead);
+        log.events
+    }
+
+    #[test]
+    fn tags_are_read_whole() {
+        let page = "<p Class=a id='b c' href=\"&amp;\" hidden>Salt &amp; <br/>pepper</p >";
+        assert_eq!(events(page, true), events(page, false));
+        assert_eq!(events("<p class=a hidden>x", true)[0], "<p class=\"a\" hidden=\"\">");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn reading_ahead_changes_nothing(
+            page in "(<|</|>|/|=|\"|'| |\r|\n|\0|&amp;|&|a|B|é|x y|<p|<DIV|<a href=\"|</p>|class=|id='b'|<script>|</script>|<title>|</title>|<!--|-->|<br/>|<b class=\"x y\">|<i hidden id=z>){0,24}"
+        ) {
+            prop_assert_eq!(events(&page, true), events(&page, false), "{:?}", page);
+        }
     }
 }
