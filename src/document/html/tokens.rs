@@ -568,7 +568,7 @@ mod tests {
         }
 
         fn attribute(&mut self, name: &[u8], value: &[u8]) {
-            self.tag += &format!(" {}={:?}", String::from_utf8_lossy(name), String::from_utf8_lossy(value));
+            self.tag = format!("{} {}={:?}", self.tag, String::from_utf8_lossy(name), String::from_utf8_lossy(value));
         }
 
         fn start_tag_end(&mut self) -> Content {
