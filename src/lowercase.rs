@@ -71,7 +71,7 @@ impl Letter {
         self.0 & ALPHABETIC != 0
     }
 
-    const fn lower(self) -> Option<char> {
+    pub(crate) const fn lower(self) -> Option<char> {
         match self.0 & LOWER {
             0 => None,
             lower => char::from_u32(lower),

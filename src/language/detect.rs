@@ -137,6 +137,9 @@ const RANGES: [(char, char, Script); 33] = [
 ];
 
 fn script_of(c: char) -> Option<Script> {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic().then_some(Script::Latin);
+    }
     let at = RANGES.partition_point(|&(_, last, _)| last < c);
     RANGES.get(at).filter(|&&(first, _, _)| first <= c).map(|&(_, _, script)| script)
 }

@@ -10,6 +10,7 @@ use foldhash::fast::RandomState;
 
 use crate::intern::{MAX_CHUNKS, Table, chunks, hash, seed};
 use crate::language::Language;
+use crate::lowercase::letters;
 use crate::reason::Reason;
 use crate::words::Words;
 
@@ -337,7 +338,8 @@ impl Phrases {
             }) || (matches == Match::Start && is_label(text, rest))
         };
         let first = rest.as_bytes().first();
-        let short = self.short.iter().filter(|(text, _)| text.as_bytes().first() == first);
+        let may_be_short = first.is_some_and(|&first| self.short_begins[usize::from(first / 64)] >> (first % 64) & 1 == 1);
+        let short = if may_be_short { &self.short[..] } else { &[] }.iter().filter(|(text, _)| text.as_bytes().first() == first);
         candidates.iter().chain(short).find(|(text, found)| found.matches == matches && begins(text)).map(|&(_, found)| found)
     }
 
@@ -374,8 +376,10 @@ pub(crate) fn fold(text: &str) -> String {
 
 fn fold_by_character(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    let letters = letters();
     for c in text.chars() {
         match c {
+            c if c > ' ' && c.is_ascii() && c != ':' => folded.push(c.to_ascii_lowercase()),
             '\u{200b}'..='\u{200d}' | '\u{ad}' | '\u{feff}' | '\u{64b}'..='\u{652}' | '\u{93c}' | '\u{9bc}' => {}
             ':' | '：' => {
                 if folded.ends_with(' ') {
@@ -388,8 +392,10 @@ fn fold_by_character(text: &str) -> String {
                     folded.push(' ');
                 }
             }
-            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            c => folded.extend(c.to_lowercase().filter(|&c| c != '\u{307}').map(fold_letter)),
+            c => match letters.of(c).lower() {
+                Some(lower) => folded.push(fold_letter(lower)),
+                None => folded.extend(c.to_lowercase().filter(|&c| c != '\u{307}').map(fold_letter)),
+            },
         }
     }
     folded

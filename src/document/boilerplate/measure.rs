@@ -1,12 +1,13 @@
 //! What is measured of a block by itself.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
 use crate::document::block::BlockRecord;
 use crate::ending::ends_like_sentence;
-use crate::language::{Language, Profile};
+use crate::intern::{CHUNK, hash, load, seed};
+use crate::language::{Language, Lexicon, Profile};
 use crate::lowercase::lowercase_into;
 use crate::terms::is_unspaced;
 
@@ -83,7 +84,7 @@ impl Measures {
             separators: counts.separators,
             address: counts.address,
             in_title: if is_compared { share(counts.in_title) } else { 0.0 },
-            of_title: if is_compared { (counts.in_title as f32 / stated.title.len().max(1) as f32).min(1.0) } else { 0.0 },
+            of_title: if is_compared { (counts.in_title as f32 / stated.title_words.max(1) as f32).min(1.0) } else { 0.0 },
             in_description: if is_compared { share(counts.in_description) } else { 0.0 },
             in_stated_body: if stated.body.is_empty() { -1.0 } else { counts.in_body as f32 / counts.words.saturating_sub(2).max(1) as f32 },
         }
@@ -104,6 +105,9 @@ impl Measures {
 struct Counts<'s> {
     stated: &'s Stated,
     profile: &'static Profile,
+    lexicon: &'static Lexicon,
+    /// Of the lexicon's hashes.
+    seed: u64,
     lower: String,
     recent: [u32; 2],
     words: u32,
@@ -126,6 +130,8 @@ impl<'s> Counts<'s> {
         Self {
             stated,
             profile,
+            lexicon: profile.lexicon(),
+            seed: seed(),
             lower: String::new(),
             recent: [0; 2],
             words: 0,
@@ -145,6 +151,9 @@ impl<'s> Counts<'s> {
     }
 
     fn word(&mut self, word: &str) {
+        if word.is_ascii() {
+            return self.ascii_word(word);
+        }
         let core = word.trim_matches(|c: char| !c.is_alphanumeric());
         let Some(first) = core.chars().next() else {
             let is_separator = |c: char| matches!(c, '|' | '›' | '»' | '·' | '•' | '>' | '→' | '/');
@@ -158,7 +167,7 @@ impl<'s> Counts<'s> {
         self.stops += u32::from(word.ends_with(['.', '!', '?', '…', '।', '۔', '؟']));
         self.capitals += u32::from(first.is_uppercase());
         self.digits += u32::from(first.is_numeric());
-        self.address |= core.len() > 4 && (core.contains('@') || core.starts_with("http") || core.starts_with("www."));
+        self.address |= is_address(core);
         if is_unspaced(first) || core.chars().next_back().is_some_and(is_unspaced) {
             self.unspaced += core.chars().filter(|&c| is_unspaced(c)).count() as u32;
             self.commas += core.matches(['，', '、']).count() as u32;
@@ -168,11 +177,52 @@ impl<'s> Counts<'s> {
             lowercase_into(&mut self.lower, core);
             self.stop_words += u32::from(self.profile.is_stop_word(&self.lower));
         }
+        self.compare(core);
+    }
+
+    /// As [`Counts::word`], where every character is a byte: most words are such.
+    fn ascii_word(&mut self, word: &str) {
+        let bytes = word.as_bytes();
+        let (Some(start), Some(last)) = (bytes.iter().position(u8::is_ascii_alphanumeric), bytes.iter().rposition(u8::is_ascii_alphanumeric)) else {
+            self.separators += u32::from(bytes.iter().any(|byte| matches!(byte, b'|' | b'>' | b'/')));
+            return;
+        };
+        let core = &word[start..=last];
+        self.words += 1;
+        self.bytes += core.len() as u32;
+        let sign = bytes[bytes.len() - 1];
+        self.commas += u32::from(matches!(sign, b',' | b';' | b':'));
+        self.stops += u32::from(matches!(sign, b'.' | b'!' | b'?'));
+        self.capitals += u32::from(bytes[start].is_ascii_uppercase());
+        self.digits += u32::from(bytes[start].is_ascii_digit());
+        self.address |= is_address(core);
+        if core.len() <= 12 {
+            self.stop_words += u32::from(self.is_stop_word(core));
+        }
+        self.compare(core);
+    }
+
+    /// Whether an ASCII word of at most two chunks is a function word.
+    fn is_stop_word(&self, core: &str) -> bool {
+        let mut lower = [0; 2 * CHUNK];
+        let Some(place) = lower.get_mut(..core.len()) else { return false };
+        place.copy_from_slice(core.as_bytes());
+        lower.make_ascii_lowercase();
+        let chunks = [load(&lower, 0), load(&lower, CHUNK)];
+        let key = &chunks[..core.len().div_ceil(CHUNK)];
+        self.lexicon.get(key, hash(self.seed, key)).is_stop
+    }
+
+    /// Counts a word that the page's title, description or stated body holds.
+    fn compare(&mut self, core: &str) {
         let stated = self.stated;
-        if !(stated.title.is_empty() && stated.description.is_empty() && stated.body.is_empty()) {
+        let is_compared = self.words <= MAX_COMPARED && !stated.words.is_empty();
+        if is_compared || !stated.body.is_empty() {
             let hash = word_hash(core);
-            self.in_title += u32::from(self.words <= MAX_COMPARED && stated.title.contains(&hash));
-            self.in_description += u32::from(self.words <= MAX_COMPARED && stated.description.contains(&hash));
+            if is_compared && let Some(places) = stated.words.get(&hash) {
+                self.in_title += u32::from(places.title);
+                self.in_description += u32::from(places.description);
+            }
             if !stated.body.is_empty() {
                 self.in_body += u32::from(self.words > 2 && stated.body.contains(&run_hash(self.recent, hash)));
                 self.recent = [self.recent[1], hash];
@@ -181,19 +231,39 @@ impl<'s> Counts<'s> {
     }
 }
 
+/// Whether a word is an address of the web or of mail.
+fn is_address(core: &str) -> bool {
+    core.len() > 4 && (core.starts_with("http") || core.starts_with("www.") || core.bytes().any(|byte| byte == b'@'))
+}
+
 /// What the page says of itself, as sets of words.
 #[derive(Debug, Default)]
 pub(super) struct Stated {
-    title: HashSet<u32, RandomState>,
-    description: HashSet<u32, RandomState>,
+    words: HashMap<u32, Places, RandomState>,
+    /// Different words of the title.
+    title_words: u32,
     /// Runs of three words of the article's body.
     body: HashSet<u32, RandomState>,
 }
 
+/// Where the page says a word of itself.
+#[derive(Debug, Default)]
+struct Places {
+    title: bool,
+    description: bool,
+}
+
 impl Stated {
-    pub(super) fn new(title: Option<&str>, description: Option<&str>, body: Option<&str>) -> Self {
-        let words = |text: Option<&str>| text.map(|text| cores(text).take(MAX_COMPARED as usize).map(word_hash).collect()).unwrap_or_default();
-        let mut stated = Self { title: words(title), description: words(description), ..Self::default() };
+    pub(super) fn new<'t>(title: Option<&'t str>, description: Option<&'t str>, body: Option<&'t str>) -> Self {
+        let words = |text: Option<&'t str>| text.into_iter().flat_map(|text| cores(text).take(MAX_COMPARED as usize)).map(word_hash);
+        let mut stated = Self::default();
+        for hash in words(title) {
+            stated.words.entry(hash).or_default().title = true;
+        }
+        stated.title_words = stated.words.len() as u32;
+        for hash in words(description) {
+            stated.words.entry(hash).or_default().description = true;
+        }
         let mut recent = [0; 2];
         for (place, hash) in body.into_iter().flat_map(cores).map(word_hash).enumerate() {
             if place >= 2 {

@@ -1,9 +1,16 @@
 //! What `class`, `id`, `role`, `style` and their like say of an element.
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use crate::reason::Reason;
 
 /// Bytes of an attribute's value that are looked at; what megabytes of classes say is not worth reading.
 const MAX_VALUE: usize = 512;
+
+/// The prime of FNV-1a, which hashes paths.
+pub(super) const PRIME: u32 = 0x0100_0193;
 
 /// What the attributes of one start tag say.
 #[derive(Debug, Clone, Copy, Default)]
@@ -18,6 +25,10 @@ pub(super) struct Hints {
     /// Every reason that a word speaks for, a bit each.
     pub(super) reasons: u32,
 }
+
+/// What the classes of a page say, each spelling of the attribute read once: templates repeat them.
+#[derive(Debug, Default)]
+pub(super) struct Classes(HashMap<Vec<u8>, Hints, RandomState>);
 
 /// Words of classes and ids that speak for an element.
 const MAIN: [&str; 16] = [
@@ -68,11 +79,12 @@ impl Hints {
     }
 
     /// Takes one attribute in.
-    pub(super) fn read(&mut self, name: &[u8], value: &[u8]) {
+    pub(super) fn read(&mut self, name: &[u8], value: &[u8], classes: &mut Classes) {
         match name {
-            b"class" | b"id" => {
-                self.is_streamed |= name == b"id" && value.starts_with(b"S:");
-                self.read_class(value, name == b"class");
+            b"class" => self.read_classes(value, classes),
+            b"id" => {
+                self.is_streamed |= value.starts_with(b"S:");
+                self.read_class(value, false);
             }
             b"itemprop" | b"data-testid" | b"data-component" | b"data-module" | b"data-role" => self.read_words(value),
             b"role" => self.read_role(value),
@@ -83,48 +95,61 @@ impl Hints {
         }
     }
 
+    fn read_classes(&mut self, value: &[u8], classes: &mut Classes) {
+        let value = &value[..value.len().min(MAX_VALUE)];
+        let known = classes.0.get(value).copied().unwrap_or_else(|| {
+            let mut hints = Self::default();
+            hints.read_class(value, true);
+            classes.0.insert(value.to_vec(), hints);
+            hints
+        });
+        self.reason = self.reason.or(known.reason);
+        self.reasons |= known.reasons;
+        self.main |= known.main;
+        self.hidden |= known.hidden;
+        self.path = self.path.wrapping_mul(PRIME) ^ known.path;
+    }
+
     fn read_class(&mut self, value: &[u8], is_class: bool) {
         let value = &value[..value.len().min(MAX_VALUE)];
-        for class in value.split(u8::is_ascii_whitespace).filter(|class| !class.is_empty()) {
+        if is_class {
             // Each of those begins with one of two letters.
-            let may_hide = is_class && matches!(class[0] | 0x20, b's' | b'v');
-            self.hidden |= may_hide && HIDDEN.iter().any(|hidden| class.eq_ignore_ascii_case(hidden.as_bytes()));
-            self.read_words(class);
+            let may_hide = |class: &&[u8]| matches!(class.first().map(|byte| byte | 0x20), Some(b's' | b'v'));
+            let mut classes = value.split(u8::is_ascii_whitespace).filter(may_hide);
+            self.hidden |= classes.any(|class| HIDDEN.iter().any(|hidden| class.eq_ignore_ascii_case(hidden.as_bytes())));
         }
+        self.read_words(value);
         for byte in value.iter().filter(|byte| !byte.is_ascii_digit()) {
-            self.path = (self.path ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+            self.path = (self.path ^ u32::from(*byte)).wrapping_mul(PRIME);
         }
     }
 
     /// Looks up the words of a value: runs of letters, cut where a capital follows a small letter (`relatedPosts`).
     fn read_words(&mut self, value: &[u8]) {
-        let mut word = [0_u8; 20];
-        let mut length = 0;
+        let value = &value[..value.len().min(MAX_VALUE)];
+        let mut lower = [0; MAX_VALUE];
+        let lower = &mut lower[..value.len()];
+        lower.copy_from_slice(value);
+        lower.make_ascii_lowercase();
+        let mut start = 0;
         let mut is_behind_small = false;
-        for &byte in &value[..value.len().min(MAX_VALUE)] {
+        for (at, &byte) in value.iter().enumerate() {
             let is_letter = byte.is_ascii_alphabetic();
-            let is_capital = is_letter && byte.is_ascii_uppercase();
+            let is_capital = byte.is_ascii_uppercase();
             if !is_letter || is_capital && is_behind_small {
-                self.read_word(&word, length);
-                length = 0;
-            }
-            if is_letter {
-                if let Some(place) = word.get_mut(length) {
-                    *place = byte.to_ascii_lowercase();
-                }
-                length += 1;
+                self.read_word(&lower[start..at]);
+                start = at + usize::from(!is_letter);
             }
             is_behind_small = is_letter && !is_capital;
         }
-        self.read_word(&word, length);
+        self.read_word(&lower[start..]);
     }
 
-    /// Looks a word up; single letters are none, and none that is known fills the buffer.
-    fn read_word(&mut self, buffer: &[u8; 20], length: usize) {
-        if length < 2 || length >= buffer.len() {
+    /// Looks a word in lower case up; single letters are none.
+    fn read_word(&mut self, word: &[u8]) {
+        if word.len() < 2 {
             return;
         }
-        let word = &buffer[..length];
         if let Some(reason) = reason_of(word) {
             self.reason = self.reason.or(Some(reason));
             self.reasons |= reason.bit();
@@ -183,7 +208,9 @@ fn reason_of(word: &[u8]) -> Option<Reason> {
 
 /// Whether an inline style hides the element from a reader.
 fn hides(value: &[u8]) -> bool {
-    let mut style: Vec<u8> = value.iter().take(MAX_VALUE).filter(|byte| !byte.is_ascii_whitespace()).map(u8::to_ascii_lowercase).collect();
+    let value = &value[..value.len().min(MAX_VALUE)];
+    let mut style = Vec::with_capacity(value.len() + 1);
+    style.extend(value.iter().filter(|byte| !byte.is_ascii_whitespace()).map(u8::to_ascii_lowercase));
     style.push(b';');
     let mut color: &[u8] = b"";
     let mut background: &[u8] = b"";
@@ -273,7 +300,7 @@ mod tests {
             ("sidebar widget", Some(Reason::Widget), false),
         ] {
             let mut hints = Hints::default();
-            hints.read(b"class", class.as_bytes());
+            hints.read(b"class", class.as_bytes(), &mut Classes::default());
             assert_eq!((hints.reason, hints.main), (reason, main), "{class}");
         }
     }

@@ -15,7 +15,7 @@ use crate::document::push_block;
 use crate::document::source_map::SourceMap;
 use crate::reason::Reason;
 use crate::span::Span;
-use attributes::Hints;
+use attributes::{Classes, Hints, PRIME};
 use nesting::Stack;
 use references::References;
 use tokens::{Content, Sink};
@@ -95,6 +95,7 @@ struct Builder<'s> {
     in_link: bool,
     tag: Tag,
     hints: Hints,
+    classes: Classes,
     meta_name: String,
     meta_content: String,
     script_is_json_ld: bool,
@@ -127,6 +128,7 @@ impl<'s> Builder<'s> {
             in_link: false,
             tag: Tag::OtherInline,
             hints: Hints::default(),
+            classes: Classes::default(),
             meta_name: String::new(),
             meta_content: String::new(),
             script_is_json_ld: false,
@@ -168,7 +170,7 @@ impl<'s> Builder<'s> {
                 reasons: tag.reason().map_or(0, Reason::bit) | self.hints.reasons,
                 main: self.hints.main || matches!(tag, Tag::Article | Tag::Main),
                 hidden: above.hidden || self.hints.hides(),
-                path: (self.hints.path ^ tag as u32).wrapping_mul(0x0100_0193),
+                path: (self.hints.path ^ tag as u32).wrapping_mul(PRIME),
             };
             let place = self.page.elements.push(element);
             self.stack.push(tag, place);
@@ -372,6 +374,8 @@ impl Sink for Builder<'_> {
             Tag::Script => name == b"type",
             Tag::Html => matches!(name, b"lang" | b"xml:lang"),
             Tag::Body => name == b"lang",
+            // Nothing is opened inside what is skipped.
+            _ if self.skipping.is_some() => false,
             _ => Hints::wants(name),
         }
     }
@@ -386,7 +390,7 @@ impl Sink for Builder<'_> {
             (Tag::Html | Tag::Body, _) if self.page.head.lang.is_empty() => {
                 self.page.head.lang = folded(&String::from_utf8_lossy(&value[..value.len().min(64)]));
             }
-            (_, name) => self.hints.read(name, value),
+            (_, name) => self.hints.read(name, value, &mut self.classes),
         }
     }
 
