@@ -13,8 +13,8 @@ pub(crate) const MAX_SET: usize = 10;
 /// Sets that are looked at, at most.
 const MAX_SETS: usize = 84;
 
-/// Sets that the table compares: those whose sentences score best one by one. Of forty the best is hardly ever another.
-const MAX_COMPARED: usize = 16;
+/// Sets that the table compares: those whose sentences score best one by one. Of forty the best is seldom another.
+const MAX_COMPARED: usize = 12;
 
 /// Sets that the table learns from, of a document.
 pub(crate) const MAX_MEASURED: usize = 40;
