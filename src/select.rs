@@ -79,9 +79,9 @@ pub(crate) fn set_rows(document: &Document<'_>, features: &Features, standings: 
     let order = best_first(features, &standings.sum());
     let selection = Selection::one_by_one(document, features, &order, Budget::Sentences(count), DEFAULT_DIVERSITY);
     let mut rows = Vec::new();
-    if let Some(candidates) = selection.candidates(&order, standings) {
+    if let Some(candidates) = selection.candidates(&order, standings, sets::MAX_LEARNT_SETS) {
         let measures = candidates.measures();
-        let likely = candidates.likely_sets(sets::MAX_MEASURED, selection.max_shared, &[], |_| true);
+        let likely = candidates.likely_sets(sets::MAX_LEARNT, selection.max_shared, &[], |_| true);
         rows.extend(likely.into_iter().map(|set| (candidates.sentences(set).collect(), measures.row(set))));
     }
     rows
@@ -158,17 +158,17 @@ impl<'s> Selection<'s> {
         }
     }
 
-    /// The sentences that sets of as many as were picked are made of; `None` where there is nothing to choose from.
-    fn candidates(&self, order: &[usize], standings: &Standings) -> Option<Candidates<'s>> {
+    /// The sentences that sets of as many as were picked are made of, at most so many sets; `None` where there is nothing to choose from.
+    fn candidates(&self, order: &[usize], standings: &Standings, most_sets: usize) -> Option<Candidates<'s>> {
         let picks: Vec<usize> = self.picks.iter().map(|pick| pick.sentence as usize).collect();
         let is_sentence = |&pick: &usize| pick < self.features.len() && self.features.line[pick] == 0.0;
         let fits = (1..=MAX_SET).contains(&picks.len()) && picks.iter().all(is_sentence);
-        fits.then(|| Candidates::new(self.document, self.features, standings, order, &picks))
+        fits.then(|| Candidates::new(self.document, self.features, standings, order, &picks, most_sets))
     }
 
     /// Takes the best set of as many sentences as were picked one by one, and what fits beside it.
     fn compare_sets(&mut self, order: &[usize], tables: &Tables, standings: &Standings) {
-        let Some(candidates) = self.candidates(order, standings) else { return };
+        let Some(candidates) = self.candidates(order, standings, sets::MAX_SETS) else { return };
         let spans: Vec<Span> = candidates.all().iter().filter_map(|&sentence| told(self.document, sentence)).collect();
         let texts: Vec<&str> = spans.iter().map(|span| span.of(self.document.text())).collect();
         let costs: Vec<usize> = texts.iter().map(|text| self.cost(text, false)).collect();

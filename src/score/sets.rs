@@ -11,13 +11,14 @@ use crate::score::{Standings, Tables};
 pub(crate) const MAX_SET: usize = 10;
 
 /// Sets that are looked at, at most.
-const MAX_SETS: usize = 84;
+pub(crate) const MAX_SETS: usize = 60;
 
 /// Sets that the table compares: those whose sentences score best one by one. Of forty the best is seldom another.
 const MAX_COMPARED: usize = 12;
 
-/// Sets that the table learns from, of a document.
-pub(crate) const MAX_MEASURED: usize = 40;
+/// Sets that are looked at where the table learns, and those that it learns from, of a document: a wider choice than is needed later.
+pub(crate) const MAX_LEARNT_SETS: usize = 84;
+pub(crate) const MAX_LEARNT: usize = 40;
 
 /// What a point of a set's cost takes from its sentences' scores when those sets are chosen.
 const COST_IN_SCORES: f32 = 0.5;
@@ -131,9 +132,9 @@ struct Totals {
 }
 
 impl<'f> Candidates<'f> {
-    /// Takes the picks and the best after them, in the order of `best_first`, as many as the sets of that size allow.
-    pub(crate) fn new(document: &Document<'_>, features: &'f Features, standings: &Standings, best_first: &[usize], picks: &[usize]) -> Self {
-        let wanted = candidates_for(picks.len());
+    /// Takes the picks and the best after them, in the order of `best_first`, as many as make at most so many sets of the picks' size.
+    pub(crate) fn new(document: &Document<'_>, features: &'f Features, standings: &Standings, best_first: &[usize], picks: &[usize], most_sets: usize) -> Self {
+        let wanted = candidates_for(picks.len(), most_sets);
         let mut sentences = picks.to_vec();
         for &sentence in best_first.iter().filter(|&&sentence| sentence < features.len() && features.line[sentence] == 0.0) {
             if sentences.len() >= wanted {
@@ -358,10 +359,10 @@ pub(crate) fn best(candidates: &Candidates<'_>, tables: &Tables, max_shared: f32
     values.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, set)| set)
 }
 
-/// The most candidates of which there are at most [`MAX_SETS`] sets of that size.
-fn candidates_for(size: usize) -> usize {
+/// The most candidates of which there are at most so many sets of that size.
+fn candidates_for(size: usize, most_sets: usize) -> usize {
     let sets = |count: usize| (0..size).fold(1, |sets, at| sets * (count - at) / (at + 1));
-    (size..=MAX_CANDIDATES).take_while(|&count| sets(count) <= MAX_SETS).last().unwrap_or(size)
+    (size..=MAX_CANDIDATES).take_while(|&count| sets(count) <= most_sets).last().unwrap_or(size)
 }
 
 fn summed(features: &Features, standings: &Standings, sentence: usize) -> [f32; SUMMED] {
@@ -448,8 +449,10 @@ mod tests {
 
     #[test]
     fn as_many_candidates_as_the_sets_allow() {
-        let counts: Vec<usize> = (1..=MAX_SET).map(candidates_for).collect();
-        assert_eq!(counts, [13, 13, 9, 8, 8, 9, 9, 10, 11, 12]);
+        for (most_sets, wanted) in [(MAX_SETS, [13, 11, 8, 7, 8, 8, 9, 10, 11, 11]), (MAX_LEARNT_SETS, [13, 13, 9, 8, 8, 9, 9, 10, 11, 12])] {
+            let counts: Vec<usize> = (1..=MAX_SET).map(|size| candidates_for(size, most_sets)).collect();
+            assert_eq!(counts, wanted);
+        }
     }
 
     #[test]
