@@ -52,6 +52,10 @@ pub struct Options {
     /// A table trained on your own articles (`examples/train/sentences.py`), for the method `standfirst`
     #[arg(long, value_parser = table)]
     model: Option<Summarizer>,
+
+    /// With `summarize`, tell the score of every sentence of the article too
+    #[arg(long)]
+    scored: bool,
     /// No progress bar
     #[arg(long)]
     quiet: bool,

@@ -6,7 +6,7 @@ use standfirst::training::{Stage, context_names, context_rows, rows, sentence_ro
 use standfirst::{Budget, Document, Language, Span, keyphrases_in_style, sentence_spans};
 
 use crate::record::{Failure, Record};
-use crate::summary_json::{PickJson, picks_json};
+use crate::summary_json::{PickJson, picks_json, scored_json};
 use crate::{MAX_LINE, Of, Options, Task};
 
 /// Answers one line with one line, and tells whether the line was a JSON object.
@@ -124,6 +124,8 @@ struct Summarized<'r> {
     id: &'r Value,
     language: &'r str,
     reading_seconds: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scored: Option<Vec<PickJson<'r>>>,
     sentences: Vec<PickJson<'r>>,
 }
 
@@ -141,6 +143,7 @@ fn summarize(record: &Record, options: &Options) -> Answer {
     line(&Summarized {
         id: &record.id,
         sentences: picks_json(&summary),
+        scored: options.scored.then(|| scored_json(&summary)),
         language: summary.language().tag(),
         reading_seconds: summary.reading_seconds(),
         article_reading_seconds: summary.document().reading_seconds(),

@@ -22,3 +22,13 @@ pub fn picks_json<'s>(summary: &'s Summary<'_>) -> Vec<PickJson<'s>> {
     };
     summary.sentences().map(json).collect()
 }
+
+/// Every sentence of the article that was summarized, with its score.
+#[allow(dead_code, reason = "one of the programs does not tell it")]
+pub fn scored_json<'s>(summary: &'s Summary<'_>) -> Vec<PickJson<'s>> {
+    let json = |(sentence, &score): (standfirst::Sentence<'s>, &f32)| {
+        let span = sentence.source();
+        PickJson { cut: false, end: span.end, score: f64::from(score), start: span.start, text: sentence.text() }
+    };
+    summary.document().sentences().zip(summary.scores()).map(json).collect()
+}

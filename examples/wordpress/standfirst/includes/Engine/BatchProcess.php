@@ -53,19 +53,21 @@ final class BatchProcess implements Engine
     {
         $program = $this->found();
         $record = [$request['is_html'] ? 'html' : 'text' => $request['source'], 'title' => $request['title'], 'lang' => $request['language']];
-        // Twice the same article: within the budget, and whole for the scores of all its sentences.
-        $lines = $this->lines([['id' => 1] + $record, ['id' => 2, 'sentences' => PHP_INT_MAX] + $record]);
-        $answers = $this->ask([$program, 'summarize', '--quiet', '--threads', '1', '--' . $request['unit'], (string) $request['amount']], $lines, 2);
+        $lines = $this->lines([$record]);
+        $answer = $this->ask([$program, 'summarize', '--scored', '--quiet', '--threads', '1', '--' . $request['unit'], (string) $request['amount']], $lines, 1)[0];
         $sentences = [];
-        $indexes = [];
-        foreach ($answers[1]['sentences'] as $index => $sentence) {
+        foreach ($answer['scored'] as $sentence) {
             $sentences[] = [Text::fold($sentence['text']), $sentence['score']];
-            $indexes[$sentence['start']] = $index;
         }
         $picks = [];
-        foreach ($answers[0]['sentences'] as $sentence) {
+        $index = 0;
+        foreach ($answer['sentences'] as $sentence) {
+            // A pick may begin behind a dateline: it is of the last sentence that begins no later.
+            while (isset($answer['scored'][$index + 1]) && $answer['scored'][$index + 1]['start'] <= $sentence['start']) {
+                $index++;
+            }
             $isCut = isset($sentence['cut']);
-            $picks[] = [$indexes[$sentence['start']] ?? 0, Text::fold($sentence['text']) . ($isCut ? '…' : ''), $isCut];
+            $picks[] = [$index, Text::fold($sentence['text']) . ($isCut ? '…' : ''), $isCut];
         }
         $phrases = [];
         if ($request['phrases'] > 0) {
@@ -74,9 +76,9 @@ final class BatchProcess implements Engine
         }
         return [
             'version' => Engines::look($this)['version'],
-            'language' => $answers[0]['language'],
-            'seconds' => $answers[0]['reading_seconds'],
-            'article_seconds' => $answers[0]['article_reading_seconds'],
+            'language' => $answer['language'],
+            'seconds' => $answer['reading_seconds'],
+            'article_seconds' => $answer['article_reading_seconds'],
             'sentences' => $sentences,
             'picks' => $picks,
             'phrases' => $phrases,
