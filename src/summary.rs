@@ -102,7 +102,7 @@ impl<'a> Summary<'a> {
         &self.document
     }
 
-    /// Returns the score of every sentence of the document, in reading order.
+    /// Returns the score of every sentence of the document, in reading order. Those of the default method depend on how much was asked for.
     ///
     /// ```
     /// use standfirst::{Method, Summarizer};

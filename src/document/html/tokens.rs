@@ -20,7 +20,7 @@ const MAX_VALUE: usize = 4096;
 
 /// Takes in what a page consists of, in order. Spans are byte ranges of the source.
 pub(super) trait Sink {
-    /// A start tag begins; its name is in lower case.
+    /// A start tag begins; its name is in lower case. It comes again, without an end between, when a tag is read from its beginning once more.
     fn start_tag(&mut self, name: &[u8]);
     /// Whether the start tag's attribute of this name is to be handed over.
     fn wants(&mut self, name: &[u8]) -> bool;
