@@ -166,11 +166,27 @@ fn batch_tasks_answer_as_documented() {
     assert!(answer["reading_seconds"].as_u64() > Some(0) && answer["language"] == "en");
     let answer = &batch(&["keyphrases", "--top", "2"], std::slice::from_ref(&record))[0];
     assert_eq!(answer["keyphrases"].as_array().map(Vec::len), Some(2));
-    for of in ["boundaries", "blocks", "sentences"] {
+    for of in ["boundaries", "blocks", "lines", "sentences"] {
         let answer = &batch(&["features", "--of", of], std::slice::from_ref(&record))[0];
         let names = answer["names"].as_array().expect("names").len();
         assert!(answer["rows"].as_array().expect("rows").iter().all(|row| row["features"].as_array().map(Vec::len) == Some(names)), "{of}");
     }
+}
+
+#[test]
+fn batch_tells_the_score_of_every_sentence_when_asked() {
+    let record = json!({"id": 1, "text": "OLDHAM (Reuters) - The ferry sails again after nine long weeks. It was late. Nobody minded at all in the harbour.", "boilerplate": false});
+    for budget in [["--sentences", "1"], ["--sentences", "3"], ["--words", "8"]] {
+        let answer = &batch(&[&["summarize", "--scored"], &budget[..]].concat(), std::slice::from_ref(&record))[0];
+        let [scored, picks] = ["scored", "sentences"].map(|field| answer[field].as_array().expect(field));
+        assert_eq!(scored.len(), 3, "{answer}");
+        assert!(!picks.is_empty());
+        for pick in picks {
+            let sentence = scored.iter().rfind(|sentence| sentence["start"].as_u64() <= pick["start"].as_u64()).expect("its sentence");
+            assert_eq!(sentence["score"], pick["score"], "{answer}");
+        }
+    }
+    assert!(batch(&["summarize"], &[record])[0].get("scored").is_none());
 }
 
 #[test]
