@@ -5,6 +5,9 @@ use super::candidates::{Candidate, Scanner, Terminator};
 /// Letters of a word that is hardly an unlisted abbreviation.
 pub(super) const PLAIN_WORD: usize = 4;
 
+/// Letters of a name that is hardly one.
+const PLAIN_NAME: usize = 5;
+
 /// Letters looked at of a word.
 const REACH: usize = 24;
 
@@ -14,11 +17,8 @@ pub(super) fn decide(scanner: &Scanner<'_>, candidate: &Candidate) -> Option<boo
     if candidate.breaks > 1 || candidate.terminator == Terminator::Item {
         return Some(true);
     }
-    if candidate.closers > 0 {
-        return None;
-    }
     if candidate.terminator == Terminator::Wide {
-        return ends_clause(scanner, candidate).then_some(true);
+        return (candidate.closers == 0 && ends_clause(scanner, candidate)).then_some(true);
     }
     if candidate.terminator != Terminator::Period {
         return None;
@@ -28,16 +28,23 @@ pub(super) fn decide(scanner: &Scanner<'_>, candidate: &Candidate) -> Option<boo
         // `3.5`, `example.org`
         return (candidate.end == candidate.at + 1 && (next.is_ascii_digit() || next.is_ascii_lowercase())).then_some(false);
     }
-    // `the bridge. The mayor`
-    let is_plain = candidate.breaks == 0
+    // `the bridge. The mayor`, `in London. “I came`, `the bridge.” Ministers`
+    let is_quoted = candidate.closers == 1 && candidate.closes_quote;
+    let is_prose = candidate.breaks == 0
         && !candidate.in_bracket
-        && next.is_ascii_uppercase()
-        && bytes.get(candidate.next + 1).is_some_and(u8::is_ascii_lowercase)
+        && (candidate.closers == 0 || is_quoted)
+        && begins_with_capital(&scanner.text[candidate.next..], !is_quoted)
         && ends_in_plain_word(scanner, candidate)
         && scanner.profile.tag != "hy";
-    let next_word = bytes[candidate.next..].iter().take(REACH).take_while(|b| b.is_ascii_alphabetic()).count();
-    // A period behind the next word too may make an abbreviation in two parts of them.
-    (is_plain && bytes.get(candidate.next + next_word) != Some(&b'.')).then_some(true)
+    is_prose.then_some(true)
+}
+
+/// Whether a word opens the text that begins with a capital and behind which no period stands: with one it may be the second part of an
+/// abbreviation. A quotation may open before it where `opens` is true.
+fn begins_with_capital(text: &str, opens: bool) -> bool {
+    let text = if opens { text.strip_prefix(['"', '“']).unwrap_or(text) } else { text };
+    let mut letters = text.bytes().take(REACH);
+    letters.next().is_some_and(|b| b.is_ascii_uppercase()) && letters.find(|b| !b.is_ascii_alphabetic()).is_none_or(|b| b != b'.' && b.is_ascii())
 }
 
 /// Whether a Chinese or Japanese sentence ends outside brackets, and a letter follows.
@@ -46,7 +53,7 @@ fn ends_clause(scanner: &Scanner<'_>, candidate: &Candidate) -> bool {
     !candidate.in_bracket && scanner.text[candidate.at..].starts_with(['。', '！', '？']) && scanner.text[candidate.next..].starts_with(is_letter)
 }
 
-/// Whether a word in lower case stands before the candidate that has a vowel, is no Roman numeral and no abbreviation.
+/// Whether a word stands before the candidate that has a vowel, is no Roman numeral, no abbreviation and hardly an unlisted one.
 fn ends_in_plain_word(scanner: &Scanner<'_>, candidate: &Candidate) -> bool {
     let bytes = &scanner.text.as_bytes()[..candidate.at];
     let (mut length, mut vowel) = (0, false);
@@ -57,8 +64,11 @@ fn ends_in_plain_word(scanner: &Scanner<'_>, candidate: &Candidate) -> bool {
         length += 1;
         vowel |= matches!(b, b'a' | b'e' | b'o' | b'u');
     }
+    let is_capitalized = length < candidate.at && bytes[candidate.at - length - 1].is_ascii_uppercase();
+    length += usize::from(is_capitalized);
     let begins = candidate.at - length;
-    (PLAIN_WORD..REACH).contains(&length)
+    let least = if is_capitalized { PLAIN_NAME } else { PLAIN_WORD };
+    (least..REACH).contains(&length)
         && vowel
         && (begins == 0 || bytes[begins - 1] == b' ')
         && scanner.profile.abbreviation(&scanner.text[begins..candidate.at]).is_none()
