@@ -1,6 +1,8 @@
 //! The most frequent cases, told by a few bytes. They only save time: [`rules`](super::rules) says the same of each.
 
+use super::around::is_vowel;
 use super::candidates::{Candidate, Scanner, Terminator};
+use crate::lowercase::letters;
 
 /// Letters of a word that is hardly an unlisted abbreviation.
 pub(super) const PLAIN_WORD: usize = 4;
@@ -43,8 +45,16 @@ pub(super) fn decide(scanner: &Scanner<'_>, candidate: &Candidate) -> Option<boo
 /// abbreviation. A quotation may open before it where `opens` is true.
 fn begins_with_capital(text: &str, opens: bool) -> bool {
     let text = if opens { text.strip_prefix(['"', '“']).unwrap_or(text) } else { text };
-    let mut letters = text.bytes().take(REACH);
-    letters.next().is_some_and(|b| b.is_ascii_uppercase()) && letters.find(|b| !b.is_ascii_alphabetic()).is_none_or(|b| b != b'.' && b.is_ascii())
+    let is_letter = |&c: &char| if c.is_ascii() { c.is_ascii_alphabetic() } else { letters().of(c).is_alphabetic() };
+    text.starts_with(is_capital) && text.chars().take(REACH).find(|c| !is_letter(c)) != Some('.')
+}
+
+fn is_capital(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_uppercase() } else { letters().of(c).is_uppercase() }
+}
+
+fn is_small(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_lowercase() } else { letters().of(c).is_lowercase() }
 }
 
 /// Whether a Chinese or Japanese sentence ends outside brackets, and a letter follows.
@@ -55,21 +65,31 @@ fn ends_clause(scanner: &Scanner<'_>, candidate: &Candidate) -> bool {
 
 /// Whether a word stands before the candidate that has a vowel, is no Roman numeral, no abbreviation and hardly an unlisted one.
 fn ends_in_plain_word(scanner: &Scanner<'_>, candidate: &Candidate) -> bool {
-    let bytes = &scanner.text.as_bytes()[..candidate.at];
-    let (mut length, mut vowel) = (0, false);
-    for &b in bytes.iter().rev().take(REACH) {
-        if !b.is_ascii_lowercase() {
+    let text = scanner.text;
+    let small = text.as_bytes()[..candidate.at].iter().rev().take(REACH).take_while(|b| b.is_ascii_lowercase()).count();
+    let mut begins = candidate.at - small;
+    let mut has_vowel = text.as_bytes()[begins..candidate.at].iter().any(|b| matches!(b, b'a' | b'e' | b'o' | b'u'));
+    let mut length = small;
+    let mut before = text[..begins].chars().rev().take(REACH);
+    let mut beside = None;
+    for c in before.by_ref() {
+        if !is_small(c) {
+            beside = Some(c);
             break;
         }
+        begins -= c.len_utf8();
         length += 1;
-        vowel |= matches!(b, b'a' | b'e' | b'o' | b'u');
+        has_vowel |= c != 'i' && c != 'y' && is_vowel(c);
     }
-    let is_capitalized = length < candidate.at && bytes[candidate.at - length - 1].is_ascii_uppercase();
-    length += usize::from(is_capitalized);
-    let begins = candidate.at - length;
-    let least = if is_capitalized { PLAIN_NAME } else { PLAIN_WORD };
+    let mut least = PLAIN_WORD;
+    if let Some(capital) = beside.filter(|&c| is_capital(c)) {
+        begins -= capital.len_utf8();
+        length += 1;
+        least = PLAIN_NAME;
+        beside = before.next();
+    }
     (least..REACH).contains(&length)
-        && vowel
-        && (begins == 0 || bytes[begins - 1] == b' ')
-        && scanner.profile.abbreviation(&scanner.text[begins..candidate.at]).is_none()
+        && has_vowel
+        && beside.is_none_or(|c| c == ' ')
+        && scanner.profile.abbreviation(&text[begins..candidate.at]).is_none()
 }
