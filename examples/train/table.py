@@ -1,4 +1,4 @@
-"""The table format of src/model/mod.rs: LightGBM trees and linear weights in, bytes out."""
+"""The table format of src/model/format.rs: LightGBM trees and linear weights in, bytes out."""
 
 import struct
 

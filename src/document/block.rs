@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::document::Document;
+use crate::limits::MAX_BLOCKS;
 use crate::reason::Reason;
 use crate::span::Span;
 
@@ -202,5 +203,18 @@ impl<'d> Block<'d> {
 impl fmt::Debug for Block<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Block").field("kind", &self.kind()).field("reason", &self.reason()).field("text", &self.text()).finish()
+    }
+}
+
+/// Adds a block; over [`MAX_BLOCKS`] its text becomes part of the last one.
+pub(super) fn push_block(blocks: &mut Vec<BlockRecord>, block: BlockRecord) {
+    let is_full = blocks.len() >= MAX_BLOCKS;
+    match blocks.last_mut() {
+        Some(last) if is_full => {
+            last.end = block.end;
+            last.kind = BlockKind::Paragraph;
+            last.level = 0;
+        }
+        _ => blocks.push(block),
     }
 }

@@ -1,7 +1,6 @@
 //! Plain text → blocks: its lines, or its paragraphs where it is hard-wrapped.
 
-use crate::document::block::{BlockKind, BlockRecord};
-use crate::document::push_block;
+use crate::document::block::{BlockKind, BlockRecord, push_block};
 use crate::intern::{CHUNK, load};
 use crate::limits::{MAX_BLOCKS, MAX_LINES};
 use crate::span::Span;

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::error::Error;
-use crate::model::{at_most, invalid};
+use crate::model::at_most;
+use crate::model::format::invalid;
 
 /// Equal steps that the edges of a feature are sorted into, so that a value finds its place among them without a search.
 const STEPS: usize = 64;

@@ -1,6 +1,5 @@
 //! The words around a candidate.
 
-use super::candidates::{Candidate, Scanner};
 use crate::lowercase::letters;
 
 /// What the first character of a word is.
@@ -28,7 +27,7 @@ impl Shape {
 }
 
 /// How far from a candidate its words are looked for, in bytes: longer ones decide nothing.
-const REACH: usize = 48;
+pub(super) const REACH: usize = 48;
 
 /// The word before a candidate and the token before that.
 #[derive(Debug, Clone, Copy)]
@@ -206,26 +205,6 @@ fn start_tag(rest: &str) -> usize {
     let Some(inner) = rest.strip_prefix('<') else { return 0 };
     let name = inner.bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
     if name > 0 && inner.as_bytes().get(name) == Some(&b'>') { name + 2 } else { 0 }
-}
-
-/// The words around a candidate.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Around<'t> {
-    pub(super) left: Left<'t>,
-    pub(super) right: Right<'t>,
-    /// The sentence holds nothing but `left.word` so far.
-    pub(super) alone: bool,
-}
-
-impl<'t> Around<'t> {
-    pub(super) fn new(scanner: &Scanner<'t>, candidate: &Candidate, start: usize) -> Self {
-        let left = Left::new(scanner.text, candidate.at, candidate.line.max(start.min(candidate.at)));
-        let right = Right::new(scanner.text, candidate.next);
-        let begun = &scanner.text[start.max(candidate.line).min(left.start)..left.start];
-        // Longer than any marker with its bullets: not looked through for every candidate of a sentence that opens with a wall of dashes.
-        let alone = begun.len() <= REACH && begun.chars().all(|c| c.is_whitespace() || matches!(c, '(' | '[' | '•' | '*' | '·' | '▪' | '-' | '–' | '—'));
-        Self { left, right, alone }
-    }
 }
 
 /// Vowels of Latin, Greek and Cyrillic, in lower case; other scripts are not asked.

@@ -1,6 +1,9 @@
 //! Where a sentence might end, and what stands around it.
 
+use super::footnotes::{footnote, spaced_footnote};
 use super::lists::{List, is_bullet};
+use super::open::Open;
+use super::signs::{BREAK, CLASS, LEAD, MARK, PLAIN, TERMINATOR, is_break, is_closer, is_closing_quote, is_emoji, is_terminator, may_matter};
 use crate::language::Profile;
 
 /// What ends the text before a candidate.
@@ -74,184 +77,6 @@ enum Colons {
     Greek,
 }
 
-/// Nesting looked at; what is deeper is taken for prose.
-const MAX_OPEN: usize = 8;
-
-/// A bracket or quotation that has not closed after so many bytes never will.
-const MAX_QUOTE: usize = 2000;
-
-/// The marks that are open, as the marks that would close them.
-#[derive(Debug, Default)]
-struct Open {
-    closers: [(char, usize); MAX_OPEN],
-    len: usize,
-}
-
-impl Open {
-    fn push(&mut self, closer: char, at: usize) {
-        if self.len < MAX_OPEN {
-            self.closers[self.len] = (closer, at);
-            self.len += 1;
-        }
-    }
-
-    /// Closes the innermost mark that `c` closes, and what was opened inside it. Tells whether there was one.
-    fn close(&mut self, c: char) -> bool {
-        let found = self.closers[..self.len].iter().rposition(|&(closer, _)| closer == c || (closer == '”' && c == '“'));
-        if let Some(place) = found {
-            self.len = place;
-        }
-        found.is_some()
-    }
-
-    fn drop_stale(&mut self, at: usize) {
-        while self.len > 0 && at - self.closers[0].1 > MAX_QUOTE {
-            self.closers.copy_within(1..self.len, 0);
-            self.len -= 1;
-        }
-    }
-
-    fn bracket(&self) -> bool {
-        self.closers[..self.len].iter().any(|&(c, _)| matches!(c, ')' | ']' | '）' | '】' | '》' | '〉'))
-    }
-
-    fn quote(&self) -> bool {
-        self.closers[..self.len].iter().any(|&(c, _)| !matches!(c, ')' | ']' | '）' | '】' | '》' | '〉'))
-    }
-}
-
-/// What a byte may begin.
-const PLAIN: u8 = 0;
-const TERMINATOR: u8 = 1;
-const BREAK: u8 = 2;
-const MARK: u8 = 3;
-const LEAD: u8 = 4;
-
-const CLASS: [u8; 256] = {
-    let mut class = [PLAIN; 256];
-    let mut i = 0;
-    while i < TERMINATORS_ASCII.len() {
-        class[TERMINATORS_ASCII[i] as usize] = TERMINATOR;
-        i += 1;
-    }
-    class[b'\n' as usize] = BREAK;
-    class[b'\r' as usize] = BREAK;
-    class[0x0b] = BREAK;
-    class[0x0c] = BREAK;
-    class[b'"' as usize] = MARK;
-    class[b'(' as usize] = MARK;
-    class[b')' as usize] = MARK;
-    class[b'[' as usize] = MARK;
-    class[b']' as usize] = MARK;
-    // Lead bytes of blocks that hold terminators, breaks or marks.
-    let leads = [0xc2, 0xd6, 0xd8, 0xdb, 0xe0, 0xe1, 0xe2, 0xe3, 0xef, 0xf0];
-    let mut i = 0;
-    while i < leads.len() {
-        class[leads[i]] = LEAD;
-        i += 1;
-    }
-    class
-};
-
-/// Whether a character that begins with these two bytes can be a terminator, a break, a mark, a bullet or an emoji. Most letters of their
-/// scripts are not, and need not be decoded.
-const fn may_matter(lead: u8, second: u8) -> bool {
-    match lead {
-        // U+0085, « »
-        0xc2 => matches!(second, 0x85 | 0xab | 0xbb),
-        // ։
-        0xd6 => second == 0x89,
-        // ؟
-        0xd8 => second == 0x9f,
-        // ۔
-        0xdb => second == 0x94,
-        // । ॥
-        0xe0 => second == 0xa5,
-        // Ethiopic, Burmese, Khmer, Canadian, Mongolian
-        0xe1 => matches!(second, 0x8d | 0x81 | 0x9f | 0x99 | 0xa0),
-        // General punctuation, shapes, symbols
-        0xe2 => matches!(second, 0x80 | 0x81 | 0x96..=0x9d | 0xad),
-        // CJK punctuation
-        0xe3 => second == 0x80,
-        // Vertical, small and full-width forms
-        0xef => matches!(second, 0xb8 | 0xb9 | 0xbc | 0xbd),
-        _ => true,
-    }
-}
-
-const TERMINATORS_ASCII: [u8; 3] = [b'.', b'!', b'?'];
-
-/// Signs that end a sentence and do nothing else; Unicode's `Sentence_Terminal` as far as it is in use, without the period.
-pub(super) const fn is_wide(c: char) -> bool {
-    matches!(
-        c,
-        '。' | '｡'
-            | '．'
-            | '！'
-            | '？'
-            | '︒'
-            | '﹒'
-            | '﹗'
-            | '﹖'
-            | '।'
-            | '॥'
-            | '۔'
-            | '؟'
-            | '։'
-            | '።'
-            | '፧'
-            | '፨'
-            | '។'
-            | '៕'
-            | '။'
-            | '᙮'
-            | '᠃'
-            | '᠉'
-    )
-}
-
-const fn is_question_or_exclamation(c: char) -> bool {
-    matches!(c, '!' | '?' | '‼' | '⁇' | '⁈' | '⁉')
-}
-
-pub(super) const fn is_terminator(c: char) -> bool {
-    matches!(c, '.' | '…') || is_question_or_exclamation(c) || is_wide(c)
-}
-
-pub(super) const fn is_break(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// Marks that can close a sentence behind its terminator.
-const fn is_closer(c: char) -> bool {
-    is_closing_quote(c) || matches!(c, ')' | ']' | '}' | '）' | '】' | '》' | '〉' | '〕' | '｝' | '］')
-}
-
-/// Quotation marks of CLDR's delimiters, as far as they close.
-pub(super) const fn is_closing_quote(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | '“' | '‘' | '」' | '』' | '〞' | '〟' | '＂' | '＇' | '«' | '‹')
-}
-
-/// The mark that closes what `c` opens.
-const fn closer_of(c: char) -> Option<char> {
-    Some(match c {
-        '(' => ')',
-        '[' => ']',
-        '（' => '）',
-        '【' => '】',
-        '《' => '》',
-        '〈' => '〉',
-        '“' | '„' => '”',
-        '「' => '」',
-        '『' => '』',
-        _ => return None,
-    })
-}
-
-const fn is_emoji(c: char) -> bool {
-    matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{26ff}' | '\u{270a}'..='\u{270d}' | '\u{2728}' | '\u{2753}'..='\u{2757}' | '\u{2763}'..='\u{2764}' | '\u{2b50}')
-}
-
 impl<'t> Scanner<'t> {
     pub(super) fn new(text: &'t str, profile: &'static Profile) -> Self {
         let colons = match profile.tag {
@@ -269,14 +94,14 @@ impl<'t> Scanner<'t> {
 
     /// Whether a bracket round a title (`《…》`) is the innermost that is open.
     pub(super) fn in_title(&self) -> bool {
-        self.open.closers[..self.open.len].last().is_some_and(|&(c, _)| matches!(c, '》' | '〉'))
+        self.open.innermost().is_some_and(|c| matches!(c, '》' | '〉'))
     }
 
     /// Tells the scanner that a sentence ended: a bracket never closed does not reach over into the next paragraph.
     pub(super) fn sentence_ended(&mut self, candidate: &Candidate) {
         self.sentence = candidate.end;
         if candidate.breaks > 0 {
-            self.open.len = 0;
+            self.open.clear();
         }
         if candidate.breaks > 1 {
             self.list.close();
@@ -313,7 +138,8 @@ impl<'t> Scanner<'t> {
                     {
                         return Some(candidate);
                     }
-                    self.mark(byte as char, at);
+                    self.open.note(byte as char, at);
+                    self.at = at + 1;
                 }
                 LEAD => {
                     if !may_matter(byte, bytes.get(at + 1).copied().unwrap_or(0)) {
@@ -341,7 +167,7 @@ impl<'t> Scanner<'t> {
                         }
                         continue;
                     }
-                    self.mark(c, at);
+                    self.open.note(c, at);
                     self.at = at + c.len_utf8();
                 }
                 _ => {
@@ -349,40 +175,6 @@ impl<'t> Scanner<'t> {
                         return Some(self.terminated(at));
                     }
                     self.at = at + 1;
-                }
-            }
-        }
-    }
-
-    /// Notes that a quotation or bracket opens or closes.
-    fn mark(&mut self, c: char, at: usize) {
-        self.at = at + c.len_utf8();
-        if closer_of(c).is_none() && !is_closer(c) {
-            return;
-        }
-        self.open.drop_stale(at);
-        match c {
-            '"' => {
-                if !self.open.close('"') {
-                    self.open.push('"', at);
-                }
-            }
-            // Guillemets point either way: the one that comes first opens.
-            '«' => {
-                if !self.open.close('«') {
-                    self.open.push('»', at);
-                }
-            }
-            '»' => {
-                if !self.open.close('»') {
-                    self.open.push('«', at);
-                }
-            }
-            _ => {
-                // “ closes what „ opened.
-                let closed = !matches!(c, '„' | '(' | '[') && self.open.close(c);
-                if !closed && let Some(closer) = closer_of(c) {
-                    self.open.push(closer, at);
                 }
             }
         }
@@ -558,7 +350,7 @@ impl<'t> Scanner<'t> {
         self.at = next;
         self.line = next;
         if breaks > 1 {
-            self.open.len = 0;
+            self.open.clear();
         }
         Some(candidate)
     }
@@ -581,7 +373,7 @@ impl<'t> Scanner<'t> {
         }
         let end = at + length;
         let has_eyes = at > 0 && matches!(bytes[at - 1], b':' | b';' | b'=') || at > 1 && bytes[at - 1] == b'-' && matches!(bytes[at - 2], b':' | b';' | b'=');
-        let closes = self.open.closers[..self.open.len].iter().any(|&(c, _)| c == ')');
+        let closes = self.open.holds(')');
         if closes || !(has_eyes || length > 1) || !bytes.get(end).is_some_and(u8::is_ascii_whitespace) {
             return None;
         }
@@ -621,76 +413,4 @@ const MAX_TAG: usize = 8;
 fn end_tag(rest: &str) -> Option<usize> {
     let name = rest.strip_prefix("</")?.bytes().take(MAX_TAG + 1).take_while(u8::is_ascii_alphanumeric).count();
     (rest.as_bytes().get(name + 2) == Some(&b'>')).then_some(name + 3)
-}
-
-/// The length of a footnote mark at `at`: `[12]`, `[a]`, superscript digits, or numbers that lost their raising (`ended.11 12 Then`).
-fn footnote(text: &str, at: usize) -> Option<usize> {
-    let rest = &text[at..];
-    if rest.starts_with(|c: char| c.is_ascii_digit()) {
-        return lowered_footnote(text, at);
-    }
-    if let Some(inner) = rest.strip_prefix('[') {
-        let close = inner.as_bytes().iter().take(6).position(|&b| b == b']')?;
-        let mark = &inner.as_bytes()[..close];
-        let is_mark = !mark.is_empty() && (mark.iter().all(|b| b.is_ascii_digit() || matches!(b, b',' | b' ' | b'-')) || mark.len() == 1);
-        return is_mark.then_some(close + 2);
-    }
-    let length: usize = rest.chars().take(4).take_while(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')).map(char::len_utf8).sum();
-    (length > 0).then_some(length)
-}
-
-/// The length of ` [12]` with white space or nothing behind.
-fn spaced_footnote(text: &str, at: usize) -> Option<usize> {
-    let inner = text[at..].strip_prefix(" [")?;
-    let digits = inner.bytes().take(4).take_while(u8::is_ascii_digit).count();
-    let behind = inner.get(digits..)?.strip_prefix(']')?;
-    ((1..=3).contains(&digits) && behind.chars().next().is_none_or(char::is_whitespace)).then_some(digits + 3)
-}
-
-/// The word before a lowered footnote number has at least so many letters: `No.5` and `p.12` are none.
-const FOOTNOTED_WORD: usize = 4;
-
-/// The length of one or more numbers behind `end.`, with a capital or the end of the line to follow.
-fn lowered_footnote(text: &str, at: usize) -> Option<usize> {
-    let before = text[..at].strip_suffix(['.', '!', '?'])?;
-    if before.chars().rev().take(FOOTNOTED_WORD).filter(|c| c.is_lowercase()).count() < FOOTNOTED_WORD {
-        return None;
-    }
-    let rest = &text.as_bytes()[at..];
-    let mut length = 0;
-    loop {
-        let digits = rest[length..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
-        if !(1..=3).contains(&digits) {
-            return None;
-        }
-        length += digits;
-        let separator = rest[length..].iter().take(2).take_while(|b| matches!(b, b',' | b' ' | b'-')).count();
-        if separator == 0 || !rest.get(length + separator).is_some_and(u8::is_ascii_digit) {
-            break;
-        }
-        length += separator;
-    }
-    let mut behind = text[at + length..].chars();
-    let is_over = match behind.next() {
-        None => true,
-        Some(c) => c.is_whitespace() && behind.next().is_none_or(|c| c.is_uppercase() || is_break(c)),
-    };
-    is_over.then_some(length)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What two bytes rule out must be nothing that the scanner looks for.
-    #[test]
-    fn no_character_that_matters_is_passed_over() {
-        for c in '\u{80}'..=char::MAX {
-            let mut buffer = [0; 4];
-            let bytes = c.encode_utf8(&mut buffer).as_bytes();
-            let matters = is_terminator(c) || is_break(c) || is_bullet(c) || is_emoji(c) || closer_of(c).is_some() || matches!(c, '«' | '»');
-            let found = CLASS[bytes[0] as usize] == LEAD && may_matter(bytes[0], bytes[1]);
-            assert!(found || !matters, "{c:?}");
-        }
-    }
 }

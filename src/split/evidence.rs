@@ -2,9 +2,13 @@
 
 use std::sync::OnceLock;
 
-use super::around::{Around, Opening, Shape, has_vowel, is_vowel};
-use super::candidates::{Candidate, Scanner, Terminator};
-use super::rules::{is_initial, is_interrupted, is_roman, listed};
+use super::around::{Opening, Shape, has_vowel, is_vowel};
+use super::candidates::Terminator;
+use super::place::Place;
+use super::rules::abbreviations::listed;
+use super::rules::initials::is_initial;
+use super::rules::numbers::is_roman;
+use super::rules::quotes::is_interrupted;
 use crate::language::{Follows, Language, spread_of};
 use crate::model::{Model, Stage};
 
@@ -51,8 +55,8 @@ pub(crate) const NAMES: [&str; 39] = [
     "interrupted",
 ];
 
-pub(super) fn is_boundary(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, start: usize) -> bool {
-    model().is_positive(&measure(scanner, candidate, around, start))
+pub(super) fn is_boundary(place: &Place<'_>) -> bool {
+    model().is_positive(&measure(place))
 }
 
 fn model() -> &'static Model {
@@ -60,9 +64,9 @@ fn model() -> &'static Model {
     MODEL.get_or_init(|| Model::built_in(include_bytes!("../model/boundaries.table"), Stage::Boundaries, NAMES.len()))
 }
 
-pub(super) fn measure(scanner: &Scanner<'_>, candidate: &Candidate, around: &Around<'_>, start: usize) -> [f32; NAMES.len()] {
-    let Around { left, right, alone } = around;
-    let profile = scanner.profile;
+pub(super) fn measure(place: &Place<'_>) -> [f32; NAMES.len()] {
+    let Place { candidate, left, right, .. } = place;
+    let profile = place.profile();
     let terminator = match candidate.terminator {
         Terminator::Break => 0.0,
         Terminator::Period => 1.0,
@@ -94,12 +98,12 @@ pub(super) fn measure(scanner: &Scanner<'_>, candidate: &Candidate, around: &Aro
         if is_digits(word) { word.len().min(6) as f32 } else { flag(word.bytes().any(|b| b.is_ascii_digit())) * 0.5 },
         word.matches('.').count().min(4) as f32,
         flag(has_vowel(&lower)),
-        follows(listed(profile, word)),
+        follows(place.listed()),
         f32::from(spread_of(word).min(12)),
         flag(profile.is_stop_word(&lower)),
         flag(is_roman(word)),
         flag(is_initial(word)),
-        flag(*alone),
+        flag(place.alone),
         letters(previous_word),
         shape(Shape::of(previous.chars().next())),
         follows(if previous.ends_with('.') { listed(profile, previous_word) } else { None }),
@@ -116,7 +120,7 @@ pub(super) fn measure(scanner: &Scanner<'_>, candidate: &Candidate, around: &Aro
         letters(right.word),
         flag(profile.is_stop_word_in_any_case(right.word)),
         follows(listed(profile, right.word)),
-        flag(scanner.text[right.end..].starts_with('.')),
+        flag(place.behind_word().starts_with('.')),
         flag(upper(right.word)),
         if is_digits(right.word) { right.word.len().min(6) as f32 } else { 0.0 },
         flag(is_roman(right.word)),
@@ -127,7 +131,7 @@ pub(super) fn measure(scanner: &Scanner<'_>, candidate: &Candidate, around: &Aro
         language_code(profile.language),
         flag(word.rsplit('.').next().is_some_and(is_digits)),
         lower.chars().rev().take(4).take_while(|&c| c.is_alphabetic() && !is_vowel(c)).count() as f32,
-        flag(right.opening == Opening::Dash && is_interrupted(scanner, candidate, start)),
+        flag(is_interrupted(place)),
     ]
 }
 

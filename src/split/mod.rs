@@ -11,16 +11,19 @@
 mod around;
 mod candidates;
 mod evidence;
+mod footnotes;
 mod lists;
+mod open;
 mod ordinary;
+mod place;
 mod rules;
+mod signs;
 
 use crate::language::Language;
 use crate::span::Span;
-use around::Around;
 use candidates::{Candidate, Scanner, Terminator};
 pub(crate) use evidence::NAMES as FEATURE_NAMES;
-use rules::Verdict;
+use place::{Place, Verdict};
 
 /// Splits a text into sentences.
 ///
@@ -114,11 +117,11 @@ impl Splitter<'_> {
         if let Some(verdict) = ordinary::decide(&self.scanner, candidate) {
             return verdict;
         }
-        let around = Around::new(&self.scanner, candidate, self.start);
-        match rules::decide(&self.scanner, candidate, &around, self.start) {
+        let place = Place::new(&self.scanner, candidate, self.start);
+        match rules::decide(&place) {
             Verdict::Cut => true,
             Verdict::Join => false,
-            Verdict::Weigh => evidence::is_boundary(&self.scanner, candidate, &around, self.start),
+            Verdict::Weigh => evidence::is_boundary(&place),
         }
     }
 }
@@ -137,10 +140,10 @@ pub(crate) fn weighed(text: &str, language: Language) -> Vec<Weighed> {
     let mut splitter = Splitter::new(text, language);
     let mut rows = Vec::new();
     while let Some(candidate) = splitter.scanner.next_candidate() {
-        let around = Around::new(&splitter.scanner, &candidate, splitter.start);
-        let settled = rules::decide(&splitter.scanner, &candidate, &around, splitter.start) != Verdict::Weigh;
-        let features = evidence::measure(&splitter.scanner, &candidate, &around, splitter.start);
-        let rule = settled.then(|| rules::family(&splitter.scanner, &candidate, &around));
+        let place = Place::new(&splitter.scanner, &candidate, splitter.start);
+        let settled = rules::decide(&place) != Verdict::Weigh;
+        let features = evidence::measure(&place);
+        let rule = settled.then(|| rules::family(&place));
         rows.push(Weighed { at: candidate.at, end: candidate.end, features, rule });
         if splitter.is_boundary(&candidate) {
             splitter.scanner.sentence_ended(&candidate);

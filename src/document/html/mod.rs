@@ -4,14 +4,15 @@
 //! block for each stretch of visible text between two block borders. End tags that the standard implies are implied here as far
 //! as blocks depend on it ([`nesting`]).
 
+mod ahead;
 mod attributes;
+mod leap;
 mod nesting;
 mod references;
 mod tokens;
 
-use crate::document::block::{BlockKind, BlockRecord};
+use crate::document::block::{BlockKind, BlockRecord, push_block};
 use crate::document::elements::{Element, Elements, Role, Tag};
-use crate::document::push_block;
 use crate::document::source_map::SourceMap;
 use crate::reason::Reason;
 use crate::span::Span;

@@ -1,0 +1,119 @@
+//! A sentence of a document.
+
+use std::fmt;
+
+use super::Document;
+use super::block::Block;
+use crate::span::Span;
+
+/// A sentence of a [`Document`].
+///
+/// Two words wide, and borrowed from the document: copy it freely.
+#[derive(Clone, Copy)]
+pub struct Sentence<'d> {
+    pub(super) document: &'d Document<'d>,
+    pub(super) index: usize,
+}
+
+impl<'d> Sentence<'d> {
+    /// Returns the sentence's text, trimmed.
+    ///
+    /// ```
+    /// let document = standfirst::Document::read("  The ferry sails again.  ")?;
+    /// assert_eq!(document.sentence(0).unwrap().text(), "The ferry sails again.");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
+    pub fn text(self) -> &'d str {
+        self.span().of(self.document.text())
+    }
+
+    /// Returns the byte range in [`Document::text`].
+    ///
+    /// ```
+    /// let document = standfirst::Document::read("It rained. The ferry sails.")?;
+    /// assert_eq!(document.sentence(1).unwrap().span().range(), 11..27);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
+    pub fn span(self) -> Span {
+        self.document.sentences[self.index].span()
+    }
+
+    /// Returns the byte range in the source. For plain text it slices to [`Sentence::text`]; for HTML the slice holds it among
+    /// its markup.
+    ///
+    /// ```
+    /// use standfirst::{Document, Input};
+    ///
+    /// let page = "<p>It rained. The <b>ferry</b> sails.</p>";
+    /// let document = Document::read(Input::html(page))?;
+    /// assert_eq!(&page[document.sentence(1).unwrap().source().range()], "The <b>ferry</b> sails.");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
+    pub fn source(self) -> Span {
+        self.document.source_span(self.span())
+    }
+
+    /// Returns the place among [`Document::sentences`], from 0.
+    ///
+    /// ```
+    /// let document = standfirst::Document::read("It rained. The ferry sails.")?;
+    /// assert!(document.sentences().enumerate().all(|(place, sentence)| sentence.index() == place));
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
+    pub fn index(self) -> usize {
+        self.index
+    }
+
+    /// Returns the block it stands in.
+    ///
+    /// ```
+    /// use standfirst::{BlockKind, Document, Input};
+    ///
+    /// let document = Document::read(Input::html("<h2>Ferry back</h2><p>It sails again.</p>"))?;
+    /// let kinds: Vec<BlockKind> = document.sentences().map(|sentence| sentence.block().kind()).collect();
+    /// assert_eq!(kinds, [BlockKind::Heading, BlockKind::Paragraph]);
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
+    pub fn block(self) -> Block<'d> {
+        Block::new(self.document, &self.document.blocks[self.document.sentences[self.index].block as usize])
+    }
+}
+
+impl fmt::Display for Sentence<'_> {
+    /// Writes the text with its white space folded, so that it fits a line.
+    ///
+    /// ```
+    /// let document = standfirst::Document::read("The ferry   sails again.")?;
+    /// assert_eq!(document.sentence(0).unwrap().to_string(), "The ferry sails again.");
+    /// # Ok::<(), standfirst::Error>(())
+    /// ```
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, word) in self.text().split_whitespace().enumerate() {
+            if place > 0 {
+                f.write_str(" ")?;
+            }
+            f.write_str(word)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Sentence<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sentence").field("index", &self.index).field("text", &self.text()).finish()
+    }
+}
+
+/// What is stored of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SentenceRecord {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(crate) block: u32,
+}
+
+impl SentenceRecord {
+    pub(crate) fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}

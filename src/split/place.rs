@@ -1,0 +1,84 @@
+//! A place where a sentence might end with what stands around it, and what may be said of it.
+
+use std::cell::OnceCell;
+
+use super::around::{Left, REACH, Right, Shape};
+use super::candidates::{Candidate, Scanner};
+use crate::language::{Follows, Profile};
+
+/// What the rules say of a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Cut,
+    Join,
+    Weigh,
+}
+
+/// A candidate and the words around it.
+pub(super) struct Place<'t> {
+    pub(super) scanner: &'t Scanner<'t>,
+    pub(super) candidate: &'t Candidate,
+    /// Where the sentence begins that would end here.
+    pub(super) start: usize,
+    pub(super) left: Left<'t>,
+    pub(super) right: Right<'t>,
+    /// The sentence holds nothing but `left.word` so far.
+    pub(super) alone: bool,
+    /// What [`listed`](Self::listed) found.
+    pub(super) listed: OnceCell<Option<Follows>>,
+}
+
+impl<'t> Place<'t> {
+    pub(super) fn new(scanner: &'t Scanner<'t>, candidate: &'t Candidate, start: usize) -> Self {
+        let left = Left::new(scanner.text, candidate.at, candidate.line.max(start.min(candidate.at)));
+        let right = Right::new(scanner.text, candidate.next);
+        let begun = &scanner.text[start.max(candidate.line).min(left.start)..left.start];
+        // Longer than any marker with its bullets: not looked through for every candidate of a sentence that opens with a wall of dashes.
+        let alone = begun.len() <= REACH && begun.chars().all(|c| c.is_whitespace() || matches!(c, '(' | '[' | '•' | '*' | '·' | '▪' | '-' | '–' | '—'));
+        Self { scanner, candidate, start, left, right, alone, listed: OnceCell::new() }
+    }
+
+    pub(super) const fn profile(&self) -> &'static Profile {
+        self.scanner.profile
+    }
+
+    /// The text up to the terminator.
+    pub(super) fn before(&self) -> &'t str {
+        &self.scanner.text[..self.candidate.at]
+    }
+
+    /// The text from the terminator on.
+    pub(super) fn at_terminator(&self) -> &'t str {
+        &self.scanner.text[self.candidate.at..]
+    }
+
+    /// The text behind the candidate and its white space.
+    pub(super) fn rest(&self) -> &'t str {
+        &self.scanner.text[self.candidate.next..]
+    }
+
+    /// The first character of [`rest`](Self::rest); a space at the end of the text.
+    pub(super) fn next(&self) -> char {
+        self.rest().chars().next().unwrap_or(' ')
+    }
+
+    /// The text behind the next word.
+    pub(super) fn behind_word(&self) -> &'t str {
+        &self.scanner.text[self.right.end..]
+    }
+
+    /// What the next word begins with.
+    pub(super) fn shape(&self) -> Shape {
+        self.right.shape()
+    }
+
+    /// Whether a line break stands here.
+    pub(super) const fn ends_line(&self) -> bool {
+        self.candidate.breaks > 0
+    }
+
+    /// Whether the next word is a function word with a capital.
+    pub(super) fn opens_with_stop_word(&self) -> bool {
+        self.shape() == Shape::Upper && self.profile().is_stop_word_in_any_case(self.right.word)
+    }
+}

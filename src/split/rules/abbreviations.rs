@@ -1,0 +1,204 @@
+//! Abbreviations: by the list of the language, by their parts, and by their looks where they stand in no list.
+
+use super::super::around::{Left, Opening, Shape, has_vowel};
+use super::super::place::{Place, Verdict};
+use super::initials::capital_follows;
+use super::numbers::{ends_in_digit, is_hour, is_roman};
+use super::plain_words::is_capitalized;
+use crate::language::{Follows, Language, Profile};
+
+use Verdict::{Cut, Join};
+
+/// A Cyrillic letter stands for a town, a village, a river or a year (`г. Омск`, `1999 г.`), and no number before it says which.
+pub(super) fn of_place(place: &Place<'_>) -> Option<Verdict> {
+    let left = &place.left;
+    let is_place = place.shape() == Shape::Upper
+        && matches!(left.word, "г" | "с" | "м" | "р" | "д" | "о")
+        && matches!(place.profile().language, Language::Russian | Language::Ukrainian | Language::Bulgarian | Language::Kazakh)
+        && left.previous.chars().next_back().is_some_and(char::is_alphabetic);
+    is_place.then_some(Join)
+}
+
+/// `z. B.`, `rag. soc.`
+pub(super) fn in_parts(place: &Place<'_>) -> Option<Verdict> {
+    (is_first_part(place) || is_chain(place)).then_some(Join)
+}
+
+/// What the list says of the word before another word.
+pub(super) fn before_word(place: &Place<'_>) -> Option<Verdict> {
+    let Place { left, right, .. } = place;
+    let (profile, shape) = (place.profile(), place.shape());
+    // `Mon. Jan. 5`, `Acme Co. Ltd. of`, `9 p.m. Oct. 3`: the second is none that begins a sentence.
+    let chained = || shape == Shape::Upper && place.behind_word().starts_with('.') && listed(profile, right.word) == Some(Follows::MayEnd);
+    if place.listed() == Some(Follows::MayEnd) && (is_capitalized(left.word) || is_hour(left)) && chained() {
+        return Some(Join);
+    }
+    // `ARGUMENT OF GEN. ELIZABETH`
+    if shape == Shape::Upper && is_shouted(left.word) && is_shouted(right.word) && is_title_in_capitals(profile, left.word) {
+        return Some(Join);
+    }
+    let two_part = two_part(place);
+    let dotted = left.word.contains('.');
+    let Some(listed) = two_part.or_else(|| place.listed()) else {
+        return (dotted && shape == Shape::Lower).then_some(Join);
+    };
+    let stop_word = place.opens_with_stop_word();
+    // A function word before another capital is part of a name: `dhr. De Vries`.
+    let in_name = stop_word && listed == Follows::BeforeCapital && capital_follows(place);
+    let verdict = abbreviated(listed, shape, stop_word && !in_name, left.word.chars().nth(1).is_some(), right.word);
+    if verdict.is_some() {
+        return verdict;
+    }
+    if dotted && matches!(shape, Shape::Lower | Shape::Caseless) {
+        return Some(Join);
+    }
+    // `at 6 p.m. Customers`, `ost, bröd m.m. Priserna`, `telur, dll. Toko`.
+    let is_tail = dotted || two_part.is_some() || left.word.len() >= 3;
+    if listed != Follows::MayEnd || !is_tail {
+        return None;
+    }
+    // `9,3 mln. Eur`
+    if ends_in_digit(left.previous) && !stop_word && right.word.chars().count() <= 3 && shape == Shape::Upper {
+        return Some(Join);
+    }
+    (left.word.chars().all(|c| !c.is_uppercase()) && is_capitalized(right.word)).then_some(Cut)
+}
+
+/// Words that are in no list, and look like abbreviations made for the occasion.
+pub(super) fn not_listed(place: &Place<'_>) -> Option<Verdict> {
+    let Place { left, right, .. } = place;
+    let (word, shape, behind_number) = (left.word, place.shape(), ends_in_digit(left.previous));
+    // `s. 12`, `бл. 5`, `Mss. 3`; but `5 km. 12 people`
+    let letters = word.chars().count();
+    let is_alphabetic = word.chars().all(char::is_alphabetic);
+    let is_small = word.chars().all(char::is_lowercase);
+    let is_letterless = || letters > 1 && is_alphabetic && !has_vowel(&word.to_lowercase());
+    let is_letter = letters == 1 && is_small;
+    let is_numbered = shape == Shape::Digit || is_letter && is_roman(right.word) && shape == Shape::Upper;
+    if is_numbered && !behind_number && (is_letter || is_letterless()) {
+        return Some(Join);
+    }
+    // `Б.з.б. 5 ғасырда`
+    let is_part = |part: &str| part.chars().count() <= 2 && part.chars().all(char::is_alphabetic);
+    if shape == Shape::Digit && word.contains('.') && word.split('.').all(is_part) {
+        return Some(Join);
+    }
+    if shape != Shape::Lower {
+        return None;
+    }
+    // `w. her`, `30 in. wide`, `a pers. friend` abbreviated anew: so short a word that is no function word ends hardly a sentence before
+    // a small letter; what is left is text without capitals. `a. first item`: a marker is no word.
+    let is_short = (1..=3).contains(&letters);
+    let is_marker = right.word.chars().nth(1).is_none() && place.behind_word().starts_with(['.', ')']);
+    if is_short && !is_marker && is_small && !place.profile().is_stop_word(word) {
+        return Some(Join);
+    }
+    // `5th st. near`: no word; `al. b)`: a letter that counts; `5 in. wide`
+    let counts = right.word.len() == 1 && place.behind_word().starts_with(')');
+    (letters <= 4 && (counts || is_letterless()) || behind_number && is_short && is_alphabetic).then_some(Join)
+}
+
+pub(super) fn before_mark(place: &Place<'_>) -> Option<Verdict> {
+    let joins = match place.right.opening {
+        // `alin. (5)`, `Abs. (2)`
+        Opening::Bracket => place.shape() == Shape::Digit && place.listed() == Some(Follows::BeforeNumber),
+        // `ул. "Шипка"`, `z. B. „Die Räuber“`
+        Opening::Quote => place.left.word.chars().nth(1).is_some() && matches!(place.listed(), Some(Follows::BeforeCapital | Follows::NeverEnds)),
+        _ => false,
+    };
+    joins.then_some(Join)
+}
+
+/// An abbreviation and what follows it. Of such places in the treebanks and news sets the share that each line gets right is
+/// 97 to 100 %, but for the last: 87 %.
+///
+/// `is_longer`: the abbreviation has two letters or more.
+fn abbreviated(follows: Follows, next: Shape, stop_word: bool, is_longer: bool, word: &str) -> Option<Verdict> {
+    match (follows, next) {
+        (_, Shape::Lower) | (Follows::NeverEnds | Follows::BeforeNumber | Follows::MayEnd, Shape::Digit) => Some(Join),
+        (Follows::BeforeCapital, Shape::Digit) | (Follows::BeforeCapital | Follows::NeverEnds, Shape::Caseless) => Some(Join),
+        (Follows::BeforeCapital | Follows::NeverEnds, Shape::Upper) if !stop_word => Some(Join),
+        (Follows::NeverEnds, Shape::Upper) if is_longer => Some(Join),
+        (Follows::BeforeNumber, Shape::Upper) if is_roman(word) => Some(Join),
+        // `GmbH & Co. KG`
+        (Follows::MayEnd, Shape::Upper) if !stop_word && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_uppercase()) => Some(Join),
+        (Follows::MayEnd, Shape::Upper) if stop_word => Some(Cut),
+        _ => None,
+    }
+}
+
+impl Place<'_> {
+    /// What may follow the word before, where it is an abbreviation. Looked up once: several rules ask, and then the table.
+    pub(in super::super) fn listed(&self) -> Option<Follows> {
+        *self.listed.get_or_init(|| listed(self.profile(), self.left.word))
+    }
+}
+
+/// What may follow the word, listed as it stands or by its last part (`Dipl.-Ing`, `mid-Jan`).
+pub(in super::super) fn listed(profile: &Profile, word: &str) -> Option<Follows> {
+    if word.is_empty() || word.len() > 24 {
+        return None;
+    }
+    let by_part = || word.rsplit_once('-').and_then(|(_, last)| profile.abbreviation(last));
+    profile.abbreviation(word).or_else(by_part).or_else(|| is_street(profile, word).then_some(Follows::BeforeNumber))
+}
+
+/// What may follow the word before, as the second part of an abbreviation or by itself.
+pub(super) fn in_list(place: &Place<'_>) -> Option<Follows> {
+    two_part(place).or_else(|| place.listed())
+}
+
+/// Bytes of the longest part of an abbreviation in two.
+const MAX_OF_TWO: usize = 12;
+
+/// What may follow an abbreviation in two parts that ends here.
+pub(super) fn two_part(place: &Place<'_>) -> Option<Follows> {
+    let Left { word, previous, .. } = place.left;
+    let first = previous.rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap_or("");
+    let is_candidate = first.ends_with('.') && first.len() <= MAX_OF_TWO && !word.is_empty() && word.len() <= MAX_OF_TWO;
+    is_candidate.then(|| place.profile().abbreviation(&format!("{first} {word}"))).flatten()
+}
+
+/// Whether the word is the first part of an abbreviation in two (`z. B.`), and the second follows.
+pub(super) fn is_first_part(place: &Place<'_>) -> bool {
+    let (first, second) = (place.left.word, place.right.word);
+    let short = |word: &str| !word.is_empty() && word.len() <= MAX_OF_TWO;
+    short(first)
+        && short(second)
+        && place.right.opening == Opening::None
+        && place.behind_word().starts_with('.')
+        && place.profile().abbreviation(&format!("{first}. {second}")).is_some()
+}
+
+/// Letters of the longest part of an abbreviation in several parts that is not listed.
+const MAX_PART: usize = 5;
+
+/// Whether two short words with a period follow each other, the second in lower case: `rag. soc.`, `прим. ред.`.
+fn is_chain(place: &Place<'_>) -> bool {
+    let (first, second) = (place.left.word, place.right.word);
+    let is_part = |word: &str| (1..=MAX_PART).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic);
+    place.right.opening == Opening::None
+        && place.shape() == Shape::Lower
+        && place.behind_word().starts_with('.')
+        && Shape::of(first.chars().next()) == Shape::Lower
+        && second.chars().nth(1).is_some()
+        && is_part(first)
+        && is_part(second)
+}
+
+/// Two capitals or more and nothing else.
+fn is_shouted(word: &str) -> bool {
+    word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase)
+}
+
+/// Whether the word is a title of the list, written in capitals.
+fn is_title_in_capitals(profile: &Profile, word: &str) -> bool {
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    let title = format!("{}{}", &word[..first], word[first..].to_lowercase());
+    profile.abbreviation(&title) == Some(Follows::BeforeCapital)
+}
+
+/// Whether the word is the name of a street, its last part shortened: `Lindenstr`, `Kerkstr`.
+fn is_street(profile: &Profile, word: &str) -> bool {
+    matches!(profile.language, Language::German | Language::Dutch) && word.len() > 5 && word.ends_with("str") && word.starts_with(char::is_uppercase)
+}

@@ -1,0 +1,74 @@
+//! Initials of names: `J. Moor`, `A.E. Nordby`, `Н. К. Ветров`.
+
+use super::super::around::{Opening, Shape};
+use super::super::place::{Place, Verdict};
+use super::plain_words::is_capitalized;
+
+use Verdict::{Cut, Join};
+
+/// `you and I. Did you`: the English pronoun is no initial.
+pub(super) fn pronoun(place: &Place<'_>) -> Option<Verdict> {
+    let is_pronoun = place.left.word == "I" && place.profile().tag == "en" && place.right.opening == Opening::None;
+    (is_pronoun && place.profile().is_stop_word_in_any_case(place.right.word)).then_some(Cut)
+}
+
+pub(super) fn before_word(place: &Place<'_>) -> Option<Verdict> {
+    let (left, right) = (place.left.word, place.right.word);
+    // `Н. К. Ветров`, `av. J.-C.`
+    if is_initial(right) && place.behind_word().starts_with('.') && (is_initial(left) || place.listed().is_some()) {
+        return Some(Join);
+    }
+    if !is_initial(left) || place.alone || place.ends_line() {
+        return None;
+    }
+    // `it was plan B. Then`: no function word is a surname, and few are first parts of one; `may` and `will` are either.
+    let is_name = !is_capitalized(right) || capital_follows(place) || matches!(right, "May" | "Will");
+    (!is_name && place.opens_with_stop_word()).then_some(Cut)
+}
+
+/// `A.E. Nordby`
+pub(super) fn joined(place: &Place<'_>) -> Option<Verdict> {
+    let is_name = place.shape() == Shape::Upper && is_initials(place.left.word) && !place.opens_with_stop_word();
+    (is_name && super::abbreviations::in_list(place).is_none()).then_some(Join)
+}
+
+/// Initials are told by their capital; where letters have no case, by standing alone.
+pub(super) fn alone(place: &Place<'_>) -> Option<Verdict> {
+    let word = place.left.word;
+    let is_alone = match place.shape() {
+        Shape::Upper => place.alone && is_initial(word),
+        Shape::Caseless => stands_alone(place) && is_caseless_initial(word),
+        _ => false,
+    };
+    is_alone.then_some(Join)
+}
+
+/// Whether the word behind the next one begins with a capital.
+pub(super) fn capital_follows(place: &Place<'_>) -> bool {
+    let mut rest = place.behind_word().chars();
+    rest.next() == Some(' ') && rest.next().is_some_and(char::is_uppercase)
+}
+
+/// Whether white space or a period stands before the word: not the last letter of a Hebrew acronym, and not the Pashto verb `و`.
+pub(super) fn stands_alone(place: &Place<'_>) -> bool {
+    let before = place.scanner.text[..place.left.start].chars().next_back();
+    place.profile().tag != "ps" && before.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | '(' | '۔'))
+}
+
+/// A single letter of a script without case: the initial of a name.
+pub(super) fn is_caseless_initial(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next();
+    first.is_some_and(|c| Shape::of(Some(c)) == Shape::Caseless && c < '\u{2e80}') && letters.next().is_none() && word.chars().all(|c| !c.is_numeric())
+}
+
+/// A single letter: the initial of a name.
+pub(in super::super) fn is_initial(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.all(|c| matches!(c, '\u{300}'..='\u{36f}'))
+}
+
+/// Two or more initials without spaces: `A.E`, `R.-G`.
+pub(super) fn is_initials(word: &str) -> bool {
+    word.contains('.') && word.split('.').all(|part| is_initial(part.trim_start_matches('-')))
+}
