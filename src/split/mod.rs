@@ -117,6 +117,10 @@ impl Splitter<'_> {
         if let Some(verdict) = ordinary::decide(&self.scanner, candidate) {
             return verdict;
         }
+        self.looks_like_boundary(candidate)
+    }
+
+    fn looks_like_boundary(&self, candidate: &Candidate) -> bool {
         let place = Place::new(&self.scanner, candidate, self.start);
         match rules::decide(&place) {
             Verdict::Cut => true,
