@@ -371,24 +371,32 @@ fn is_label(phrase: &str, line: &str) -> bool {
 /// colon, curly apostrophes straight, no joiners, Arabic vowel marks and nuktas, and without what capitals lose (the Turkish dotless i,
 /// Greek accents, the final sigma) or keyboards do (the comma below of Romanian).
 pub(crate) fn fold(text: &str) -> String {
-    if is_simple(text) { text.to_ascii_lowercase() } else { fold_by_character(text) }
+    let mut folded = String::with_capacity(text.len());
+    fold_into(&mut folded, text);
+    folded
 }
 
-fn fold_by_character(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+/// Adds the text, folded.
+pub(crate) fn fold_into(folded: &mut String, text: &str) {
+    let start = folded.len();
+    if is_simple(text) {
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
     let letters = letters();
     for c in text.chars() {
         match c {
             c if c > ' ' && c.is_ascii() && c != ':' => folded.push(c.to_ascii_lowercase()),
             '\u{200b}'..='\u{200d}' | '\u{ad}' | '\u{feff}' | '\u{64b}'..='\u{652}' | '\u{93c}' | '\u{9bc}' => {}
             ':' | '：' => {
-                if folded.ends_with(' ') {
+                if folded[start..].ends_with(' ') {
                     folded.pop();
                 }
                 folded.push(':');
             }
             c if c.is_whitespace() => {
-                if !folded.ends_with(' ') {
+                if !folded[start..].ends_with(' ') {
                     folded.push(' ');
                 }
             }
@@ -398,7 +406,6 @@ fn fold_by_character(text: &str) -> String {
             },
         }
     }
-    folded
 }
 
 /// Whether nothing but capitals is to be folded: ASCII without colons, and no white space but single spaces.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::PageBlocks;
-use super::phrases::{Matcher, normalize, shape};
+use super::phrases::{Lines, Matcher, shape};
 use crate::document::block::BlockKind;
 use crate::language::Match;
 use crate::reason::Reason;
@@ -44,17 +44,19 @@ impl PageBlocks<'_, '_> {
     /// Drops lines that are known phrases or have the shape of a date, an address or a menu, and what belongs to them.
     pub(super) fn by_phrase(&mut self) {
         let matcher = Matcher::new(self.context.language);
+        let mut lines = Lines::default();
         let mut belongs: Option<(Reason, usize)> = None;
         let mut last_label: Option<usize> = None;
         let mut seen_prose = false;
         for place in 0..self.blocks.len() {
             let measures = self.measures[place];
             let text = self.text(place);
+            lines.push(text, measures.words as usize);
             if Some(place) == self.headline {
                 belongs = None;
                 continue;
             }
-            if let Some(phrase) = matcher.find(text, measures.words as usize) {
+            if let Some(phrase) = matcher.find(text, lines.get(place), measures.words as usize) {
                 self.drop(place, phrase.reason);
                 belongs = match phrase.matches {
                     Match::Label => Some((Reason::Related, 1)),
@@ -93,6 +95,7 @@ impl PageBlocks<'_, '_> {
                 }
             }
         }
+        self.lines = lines;
         self.by_neighbours();
         if self.context.is_page {
             self.by_appeal();
@@ -173,18 +176,19 @@ impl PageBlocks<'_, '_> {
 
     /// Drops short lines that stand on the page more than once, the headline's own place apart.
     pub(super) fn by_repetition(&mut self) {
-        let mut seen: HashMap<String, usize, RandomState> = HashMap::default();
+        let lines = std::mem::take(&mut self.lines);
+        let mut seen: HashMap<&str, usize, RandomState> = HashMap::default();
         for place in 0..self.blocks.len() {
             let measures = self.measures[place];
             let is_short = measures.is_line() || measures.words <= 12;
             if !is_short || measures.words == 0 || matches!(self.blocks[place].kind, BlockKind::TableCell | BlockKind::Preformatted | BlockKind::Quote) {
                 continue;
             }
-            let line = normalize(self.text(place));
+            let line = lines.get(place);
             if line.is_empty() {
                 continue;
             }
-            let Some(&first) = seen.get(&line) else {
+            let Some(&first) = seen.get(line) else {
                 seen.insert(line, place);
                 continue;
             };

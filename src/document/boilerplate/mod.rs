@@ -23,7 +23,7 @@ use evidence::Evidence;
 pub(super) use evidence::{CONTEXT_NAMES, NAMES};
 use measure::Measures;
 use measure::Stated;
-use phrases::normalize;
+use phrases::{Lines, normalize};
 
 /// What the page says of itself, as far as it helps to tell its headline.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +80,8 @@ struct PageBlocks<'c, 'b> {
     measures: Vec<Measures>,
     /// The block that is the article's headline.
     headline: Option<usize>,
+    /// The short lines, normalized by [`PageBlocks::by_phrase`] for [`PageBlocks::by_repetition`].
+    lines: Lines,
     /// Blocks that end the article where they stand behind most of it.
     end_marks: Vec<usize>,
     /// The step of [`PageBlocks::by_rules`] that is being taken, from 1, and the one that dropped each block.
@@ -92,7 +94,7 @@ impl<'c, 'b> PageBlocks<'c, 'b> {
         let stated = Stated::new(context.title, context.description, context.stated_body);
         let measures = blocks.iter().map(|block| Measures::of(block, context.text, context.language, &stated)).collect();
         let steps = vec![0; blocks.len()];
-        let mut page = Self { blocks, context, measures, headline: None, end_marks: Vec::new(), step: 0, steps };
+        let mut page = Self { blocks, context, measures, headline: None, lines: Lines::default(), end_marks: Vec::new(), step: 0, steps };
         page.headline = page.find_headline();
         page
     }

@@ -1,7 +1,7 @@
 //! Known phrases: what a line says of itself.
 
 use crate::ending::ends_like_sentence;
-use crate::language::{Found, Language, Match, Phrases, fold};
+use crate::language::{Found, Language, Match, Phrases, fold_into};
 use crate::reason::Reason;
 
 /// A line of more words than this is prose, whatever it begins with.
@@ -35,31 +35,27 @@ impl Matcher {
         }
     }
 
-    /// The phrase that makes the line boilerplate.
-    pub(super) fn find(&self, line: &str, words: usize) -> Option<Found> {
-        if line.len() > MAX_LINE || words > MAX_ANY_WORDS {
+    /// The phrase that makes the line boilerplate. `normal` is the line as [`normalize`] has it.
+    pub(super) fn find(&self, line: &str, normal: &str, words: usize) -> Option<Found> {
+        if line.len() > MAX_LINE || words > MAX_ANY_WORDS || normal.is_empty() {
             return None;
         }
-        let normal = normalize(line);
-        if normal.is_empty() {
-            return None;
-        }
-        if let Some(phrase) = self.own.whole(&normal).or_else(|| self.english.whole(&normal)) {
+        if let Some(phrase) = self.own.whole(normal).or_else(|| self.english.whole(normal)) {
             return Some(phrase);
         }
-        if let Some(phrase) = self.every.whole(&normal).filter(|phrase| self.foreign || phrase.length >= MIN_FOREIGN) {
+        if let Some(phrase) = self.every.whole(normal).filter(|phrase| self.foreign || phrase.length >= MIN_FOREIGN) {
             return Some(phrase);
         }
         let lists: &[&Phrases] = if self.foreign { &[self.english, self.every] } else { &[self.own, self.english] };
         if words <= MAX_START_WORDS
-            && let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(&normal, Match::Start))
+            && let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(normal, Match::Start))
         {
             return Some(phrase);
         }
         // `Previous article Council votes on the bridge`: label and headline in one line.
         if words <= MAX_START_WORDS
             && (!ends_like_sentence(line) || line.ends_with(['?', '？', '؟']))
-            && let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(&normal, Match::Label))
+            && let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(normal, Match::Label))
         {
             return Some(Found { matches: Match::Line, ..phrase });
         }
@@ -107,7 +103,35 @@ fn credit_in_brackets(line: &str, lists: &[&Phrases]) -> Option<Found> {
 
 /// The line in lower case and folded as the phrases are, white space too, without what is no letter at either end.
 pub(super) fn normalize(line: &str) -> String {
-    fold(line.trim_matches(|c: char| !(c.is_alphabetic() || c == '©' || is_mark(c))))
+    let mut normal = String::with_capacity(line.len());
+    normalize_into(&mut normal, line);
+    normal
+}
+
+fn normalize_into(normal: &mut String, line: &str) {
+    fold_into(normal, line.trim_matches(|c: char| !(c.is_alphabetic() || c == '©' || is_mark(c))));
+}
+
+/// The short lines of a page, normalized, one behind the other.
+#[derive(Default)]
+pub(super) struct Lines {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Lines {
+    /// Takes in the next line; one that is too long for a phrase or a label is empty here.
+    pub(super) fn push(&mut self, line: &str, words: usize) {
+        if line.len() <= MAX_LINE && words <= MAX_ANY_WORDS {
+            normalize_into(&mut self.text, line);
+        }
+        self.ends.push(self.text.len());
+    }
+
+    pub(super) fn get(&self, place: usize) -> &str {
+        let begins = if place == 0 { 0 } else { self.ends[place - 1] };
+        &self.text[begins..self.ends[place]]
+    }
 }
 
 /// Vowel signs and the like, which belong to the letter before.
@@ -216,7 +240,7 @@ mod tests {
     #[test]
     fn credits_in_brackets() {
         let matcher = Matcher::new(Language::Italian);
-        let reason = |line: &str| matcher.find(line, line.split_whitespace().count()).map(|found| found.reason);
+        let reason = |line: &str| matcher.find(line, &normalize(line), line.split_whitespace().count()).map(|found| found.reason);
         assert_eq!(reason("La passerella prima dei lavori (foto R. Aldini)"), Some(Reason::Caption));
         assert_eq!(reason("La passerella prima dei lavori (fotografia di R. Aldini nel testo) è chiusa."), None);
         assert_eq!(reason("La passerella prima dei lavori (Aldini)"), None);
