@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
+use memchr::memmem;
 
 use super::PageBlocks;
 use super::phrases::{Lines, Matcher, shape};
@@ -167,8 +168,13 @@ impl PageBlocks<'_, '_> {
             self.kept().filter(|&place| self.measures[place].words <= MAX_PULL_QUOTE && is_quote(self.text(place))).take(MAX_PULL_QUOTES).collect();
         for place in quotes {
             let inner = self.text(place).trim_matches(|c: char| !c.is_alphanumeric());
-            let again = |other: usize| other != place && self.measures[other].words > self.measures[place].words && self.text(other).contains(inner);
-            if self.measures[place].words >= 4 && self.kept().any(again) {
+            if self.measures[place].words < 4 {
+                continue;
+            }
+            let quoted = memmem::Finder::new(inner);
+            let again =
+                |other: usize| other != place && self.measures[other].words > self.measures[place].words && quoted.find(self.text(other).as_bytes()).is_some();
+            if self.kept().any(again) {
                 self.drop(place, Reason::Widget);
             }
         }

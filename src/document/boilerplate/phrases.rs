@@ -148,7 +148,8 @@ pub(super) fn shape(line: &str, words: usize) -> Option<Reason> {
     if !line.contains(char::is_alphabetic) {
         return Some(if digits > 0 { Reason::Metadata } else { Reason::Other });
     }
-    let is_address = !line.contains(char::is_whitespace) && (line.contains("://") || line.starts_with("www.") || line.starts_with('@') || line.contains('@'));
+    let is_address = !line.contains(char::is_whitespace)
+        && (line.contains(':') && line.contains("://") || line.starts_with("www.") || line.starts_with('@') || line.contains('@'));
     if is_address {
         return Some(Reason::Metadata);
     }
