@@ -46,7 +46,11 @@ impl Matcher {
         if let Some(phrase) = self.every.whole(normal).filter(|phrase| self.foreign || phrase.length >= MIN_FOREIGN) {
             return Some(phrase);
         }
-        let lists: &[&Phrases] = if self.foreign { &[self.english, self.every] } else { &[self.own, self.english] };
+        let lists = match self {
+            Self { foreign: true, .. } => &[self.english, self.every][..],
+            _ if std::ptr::eq(self.own, self.english) => &[self.own],
+            _ => &[self.own, self.english],
+        };
         if words <= MAX_START_WORDS
             && let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(normal, Match::Start))
         {
