@@ -213,8 +213,11 @@ fn by_words(head: &str, middle: &str, script: Script) -> Language {
         if word.is_empty() || word.len() > 40 {
             continue;
         }
-        lowercase_into(&mut lower, word);
-        if let Some(&listed) = voters.get(lower.as_str()) {
+        let is_lower = word.bytes().all(|b| b.is_ascii_lowercase());
+        if !is_lower {
+            lowercase_into(&mut lower, word);
+        }
+        if let Some(&listed) = voters.get(if is_lower { word } else { &lower }) {
             let vote = 1.0 / (listed.count_ones() as f32).powi(RARITY);
             let mut rest = listed;
             while rest != 0 {
