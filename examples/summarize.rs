@@ -4,6 +4,8 @@
 mod decode;
 #[path = "support/explain.rs"]
 mod explain;
+#[path = "support/options.rs"]
+mod options;
 #[path = "support/json.rs"]
 mod summary_json;
 
@@ -13,7 +15,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use serde_json::json;
-use standfirst::{Budget, Input, Language, Method, Order, Summarizer, Summary, keyphrases};
+use standfirst::{Input, Language, Order, Summary, keyphrases};
+
+use options::{Length, Scoring};
 
 /// Prints the sentences of an article that tell its story, one a line.
 ///
@@ -23,30 +27,16 @@ use standfirst::{Budget, Input, Language, Method, Order, Summarizer, Summary, ke
 struct Options {
     /// The article: an HTML page, a CMS post or plain text; - reads standard input
     file: PathBuf,
-    /// At most so many sentences
-    #[arg(long, group = "budget", value_parser = positive)]
-    sentences: Option<usize>,
-    /// At most so many words
-    #[arg(long, group = "budget", value_parser = positive)]
-    words: Option<usize>,
-    /// At most so many characters
-    #[arg(long, group = "budget", value_parser = positive)]
-    characters: Option<usize>,
-    /// This share of the article's sentences, above 0 and up to 1
-    #[arg(long, group = "budget", value_parser = share)]
-    ratio: Option<f32>,
+    #[command(flatten)]
+    length: Length,
     /// The article's language as a BCP 47 tag, such as en or pt-BR; detected without it
     #[arg(long, value_parser = |tag: &str| tag.parse::<Language>())]
     language: Option<Language>,
     /// The article's headline, where the file does not have it
     #[arg(long)]
     title: Option<String>,
-    /// How sentences are scored
-    #[arg(long, default_value = "standfirst", value_parser = |name: &str| name.parse::<Method>())]
-    method: Method,
-    /// Tables trained on your own articles (`examples/train/sentences.py`), for the method `standfirst`
-    #[arg(long, value_name = "FILE", value_parser = table)]
-    model: Option<Summarizer>,
+    #[command(flatten)]
+    scoring: Scoring,
     /// How much the sentences must differ, 0 to 1
     #[arg(long, default_value_t = 0.5, value_parser = unit)]
     diversity: f32,
@@ -78,12 +68,6 @@ fn main() -> ExitCode {
     }
 }
 
-/// Reads a file of tables, and checks them.
-fn table(path: &str) -> Result<Summarizer, String> {
-    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-    Summarizer::new().model(&bytes).map_err(|error| error.to_string())
-}
-
 fn run(options: &Options) -> Result<(), String> {
     let source = read(&options.file)?;
     let mut input = Input::guess(&source).strip(!options.keep_all);
@@ -93,14 +77,8 @@ fn run(options: &Options) -> Result<(), String> {
     if let Some(title) = &options.title {
         input = input.title(title);
     }
-    let budget = match (options.sentences, options.words, options.characters, options.ratio) {
-        (_, Some(words), ..) => Budget::Words(words),
-        (_, _, Some(characters), _) => Budget::Characters(characters),
-        (.., Some(ratio)) => Budget::Ratio(ratio),
-        (sentences, ..) => Budget::Sentences(sentences.unwrap_or(3)),
-    };
     let order = if options.by_score { Order::Score } else { Order::Reading };
-    let summarizer = options.model.clone().unwrap_or_default().budget(budget).method(options.method).diversity(options.diversity).order(order);
+    let summarizer = options.scoring.summarizer(None).budget(options.length.budget()).diversity(options.diversity).order(order);
     let summary = summarizer.summarize(input).map_err(|error| error.to_string())?;
     if let Some(out) = &options.explain {
         std::fs::write(out, explain::page(&summary)).map_err(|error| format!("cannot write {}: {error}", out.display()))?;
@@ -173,17 +151,6 @@ fn read(path: &Path) -> Result<String, String> {
         return Err(format!("the input is over the limit of {limit} bytes; hand over the article alone"));
     }
     decode::decode(bytes)
-}
-
-fn positive(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(0) | Err(_) => Err("must be a whole number of at least 1".into()),
-        Ok(number) => Ok(number),
-    }
-}
-
-fn share(text: &str) -> Result<f32, String> {
-    text.parse().ok().filter(|share| *share > 0.0 && *share <= 1.0).ok_or_else(|| "must be above 0 and at most 1".into())
 }
 
 fn unit(text: &str) -> Result<f32, String> {

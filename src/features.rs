@@ -91,6 +91,10 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
+    /// The names of its columns.
+    pub(crate) const NAMES: [&'static str; 8] =
+        ["shape_order", "shape_first", "shape_words", "shape_title", "shape_variety", "shape_paragraph", "shape_quotes", "shape_names"];
+
     /// The measurements, as a table weighs them.
     pub(crate) const fn columns(&self) -> [f32; 8] {
         [self.order, self.first.min(5.0), self.words.min(100.0), self.title, self.variety, self.paragraph.min(50.0), self.quotes, self.names]
@@ -344,54 +348,42 @@ impl Features {
     }
 
     /// The names of the columns of [`Features::row`].
-    pub(crate) const NAMES: [&'static str; 46] = [
-        "index",
-        "inverse_index",
-        "share",
-        "from_end",
-        "count",
-        "paragraph",
-        "in_paragraph",
-        "words",
-        "relative_words",
-        "title",
-        "has_title",
-        "centrality",
-        "relative_centrality",
-        "centrality_rank",
-        "frequency",
-        "repeated",
-        "relative_repeated",
-        "novelty",
-        "names",
-        "introduced",
-        "numbers",
-        "cues",
-        "opener",
-        "next_opener",
-        "quote",
-        "question",
-        "line",
-        "like_first",
-        "echo",
-        "title_rank",
-        "shape_order",
-        "shape_first",
-        "shape_words",
-        "shape_title",
-        "shape_variety",
-        "shape_paragraph",
-        "shape_quotes",
-        "shape_names",
-        "next_words",
-        "previous_words",
-        "title_runs",
-        "title_runs_rank",
-        "title_share",
-        "asked",
-        "asked_share",
-        "in_lead",
-    ];
+    pub(crate) const NAMES: [&'static str; 46] = joined(&[
+        &[
+            "index",
+            "inverse_index",
+            "share",
+            "from_end",
+            "count",
+            "paragraph",
+            "in_paragraph",
+            "words",
+            "relative_words",
+            "title",
+            "has_title",
+            "centrality",
+            "relative_centrality",
+            "centrality_rank",
+            "frequency",
+            "repeated",
+            "relative_repeated",
+            "novelty",
+            "names",
+            "introduced",
+            "numbers",
+            "cues",
+            "opener",
+            "next_opener",
+            "quote",
+            "question",
+            "line",
+            "like_first",
+            "echo",
+            "title_rank",
+        ],
+        &Shape::NAMES,
+        &["next_words", "previous_words", "title_runs", "title_runs_rank", "title_share", "asked", "asked_share", "in_lead"],
+    ]);
 
     /// The measurements of every sentence, as a table weighs them when so many sentences are asked for: who wants half of a text wants another
     /// half than its lead and what else the lead leaves out.
@@ -454,6 +446,23 @@ impl Features {
             ]
         })
     }
+}
+
+/// Names one after the other; there must be as many as the list has room for.
+pub(crate) const fn joined<const N: usize>(parts: &[&[&'static str]]) -> [&'static str; N] {
+    let mut names = [""; N];
+    let (mut at, mut part) = (0, 0);
+    while part < parts.len() {
+        let (mut from, of) = (0, parts[part]);
+        while from < of.len() {
+            names[at] = of[from];
+            at += 1;
+            from += 1;
+        }
+        part += 1;
+    }
+    assert!(at == N);
+    names
 }
 
 /// Sentences back from each that [`Features::echo`] compares with.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::document::Document;
+use crate::document::sentence::write_folded;
 use crate::language::Language;
 use crate::reading_time;
 use crate::select::PickRecord;
@@ -281,12 +282,7 @@ impl<'s> Pick<'s> {
 impl fmt::Display for Pick<'_> {
     /// Writes the text with its white space folded, and an ellipsis where it was cut.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, word) in self.text().split_whitespace().enumerate() {
-            if place > 0 {
-                f.write_str(" ")?;
-            }
-            f.write_str(word)?;
-        }
+        write_folded(f, self.text())?;
         if self.is_cut() { f.write_str("…") } else { Ok(()) }
     }
 }

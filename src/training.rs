@@ -159,9 +159,7 @@ pub fn set_rows(input: Input<'_>, member: &[f32], gain: &[f32], count: usize) ->
 /// assert_eq!(settled[0].1, "a plain word and a capital");
 /// ```
 pub fn settled_rows(input: &Input<'_>) -> Vec<(Row, &'static str)> {
-    let language = input.language.unwrap_or_else(|| Language::detect(input.source));
-    let rows = split::weighed(input.source, language).into_iter();
-    rows.filter_map(|row| Some((Row { source: Span::new(row.at, row.end), features: row.features.to_vec() }, row.rule?))).collect()
+    boundaries(input).filter_map(|(row, rule)| Some((row, rule?))).collect()
 }
 
 /// Measures every candidate of a stage: the possible sentence boundaries of a plain text that no rule settles, the blocks of a
@@ -181,11 +179,7 @@ pub fn settled_rows(input: &Input<'_>) -> Vec<(Row, &'static str)> {
 /// ```
 pub fn rows(input: Input<'_>, stage: Stage) -> Result<Vec<Row>, Error> {
     Ok(match stage {
-        Stage::Boundaries => {
-            let language = input.language.unwrap_or_else(|| Language::detect(input.source));
-            let weighed = split::weighed(input.source, language).into_iter().filter(|row| row.rule.is_none());
-            weighed.map(|row| Row { source: Span::new(row.at, row.end), features: row.features.to_vec() }).collect()
-        }
+        Stage::Boundaries => boundaries(&input).filter(|(_, rule)| rule.is_none()).map(|(row, _)| row).collect(),
         Stage::Blocks => block_rows(&input, None)?.into_iter().map(|(source, features)| Row { source, features }).collect(),
         Stage::Lines => line_rows(&input)?.into_iter().map(|(source, features)| Row { source, features }).collect(),
         Stage::Sentences | Stage::Gain => sentence_rows(input, DEFAULT_SENTENCES)?,
@@ -202,4 +196,10 @@ pub fn rows(input: Input<'_>, stage: Stage) -> Result<Vec<Row>, Error> {
         }
         Stage::Keyphrases => keyphrases::rows(&Document::read(input)?).into_iter().map(|(source, features)| Row { source, features }).collect(),
     })
+}
+
+/// The possible sentence boundaries of a plain text, and the families of the rules that settle some of them.
+fn boundaries(input: &Input<'_>) -> impl Iterator<Item = (Row, Option<&'static str>)> {
+    let language = input.language.unwrap_or_else(|| Language::detect(input.source));
+    split::weighed(input.source, language).into_iter().map(|row| (Row { source: Span::new(row.at, row.end), features: row.features.to_vec() }, row.rule))
 }

@@ -3,6 +3,8 @@
 //! Records are read, worked on by all cores and written in chunks: output lines come in input order, and memory does not grow
 //! with the number of records.
 
+#[path = "../support/options.rs"]
+mod options;
 mod record;
 #[path = "../support/json.rs"]
 mod summary_json;
@@ -14,7 +16,9 @@ use std::process::ExitCode;
 use clap::{Parser, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
-use standfirst::{KeyphraseStyle, Method, Summarizer};
+use standfirst::KeyphraseStyle;
+
+use options::{Length, Scoring};
 
 /// Runs one task over JSON lines on standard input.
 #[derive(Parser)]
@@ -25,21 +29,10 @@ pub struct Options {
     /// Threads; all cores by default
     #[arg(long, default_value_t = 0)]
     threads: usize,
-    /// At most so many sentences a summary
-    #[arg(long, group = "budget", value_parser = clap::value_parser!(u64).range(1..))]
-    sentences: Option<u64>,
-    /// At most so many words a summary
-    #[arg(long, group = "budget", value_parser = clap::value_parser!(u64).range(1..))]
-    words: Option<u64>,
-    /// At most so many characters a summary
-    #[arg(long, group = "budget", value_parser = clap::value_parser!(u64).range(1..))]
-    characters: Option<u64>,
-    /// This share of the article's sentences
-    #[arg(long, group = "budget")]
-    ratio: Option<f32>,
-    /// How sentences are scored
-    #[arg(long, default_value = "standfirst", value_parser = |name: &str| name.parse::<Method>())]
-    method: Method,
+    #[command(flatten)]
+    length: Length,
+    #[command(flatten)]
+    scoring: Scoring,
     /// Keyphrases a record
     #[arg(long, default_value_t = 10)]
     top: usize,
@@ -49,22 +42,12 @@ pub struct Options {
     /// What `features` measures
     #[arg(long, value_enum, default_value_t = Of::Sentences)]
     of: Of,
-    /// A table trained on your own articles (`examples/train/sentences.py`), for the method `standfirst`
-    #[arg(long, value_parser = table)]
-    model: Option<Summarizer>,
-
     /// With `summarize`, tell the score of every sentence of the article too
     #[arg(long)]
     scored: bool,
     /// No progress bar
     #[arg(long)]
     quiet: bool,
-}
-
-/// Reads a file of tables, and checks them.
-fn table(path: &str) -> Result<Summarizer, String> {
-    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-    Summarizer::new().model(&bytes).map_err(|error| error.to_string())
 }
 
 /// A task of the program.
@@ -136,12 +119,6 @@ const MAX_LINE: usize = 6 * standfirst::MAX_INPUT + (1 << 20);
 
 fn main() -> ExitCode {
     let options = Options::parse();
-    if let Some(ratio) = options.ratio
-        && !(ratio > 0.0 && ratio <= 1.0)
-    {
-        eprintln!("batch: --ratio must be above 0 and at most 1");
-        return ExitCode::from(2);
-    }
     match run(&options) {
         Ok(counts) if counts.lines > 0 && counts.readable == 0 => {
             eprintln!("batch: none of the {} lines is a JSON object", counts.lines);

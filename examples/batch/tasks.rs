@@ -130,16 +130,8 @@ struct Summarized<'r> {
 }
 
 fn summarize(record: &Record, options: &Options) -> Answer {
-    let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-    let budget = match (record.sentences, options.sentences, options.words, options.characters, options.ratio) {
-        (Some(sentences), ..) => Budget::Sentences(count(sentences)),
-        (_, _, Some(words), ..) => Budget::Words(count(words)),
-        (_, _, _, Some(characters), _) => Budget::Characters(count(characters)),
-        (.., Some(ratio)) => Budget::Ratio(ratio),
-        (_, sentences, ..) => Budget::Sentences(sentences.map_or(3, count)),
-    };
-    let method = record.method()?.unwrap_or(options.method);
-    let summary = options.model.clone().unwrap_or_default().budget(budget).method(method).summarize(record.input()?)?;
+    let budget = record.sentences.map_or_else(|| options.length.budget(), |count| Budget::Sentences(usize::try_from(count).unwrap_or(usize::MAX)));
+    let summary = options.scoring.summarizer(record.method()?).budget(budget).summarize(record.input()?)?;
     line(&Summarized {
         id: &record.id,
         sentences: picks_json(&summary),

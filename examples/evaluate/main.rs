@@ -5,6 +5,9 @@
 mod blocks;
 mod boundaries;
 mod gold;
+#[path = "../support/options.rs"]
+#[allow(dead_code, reason = "how long a summary is the record says")]
+mod options;
 #[path = "../batch/record.rs"]
 #[allow(dead_code, reason = "batch reads fields that have no gold")]
 mod record;
@@ -19,10 +22,9 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use rayon::prelude::*;
-use standfirst::{Method, Summarizer};
-
 use gold::Gold;
+use options::Scoring;
+use rayon::prelude::*;
 use report::Report;
 
 /// Compares the library's answers with those of people, over JSON lines.
@@ -48,24 +50,14 @@ pub struct Options {
     /// Sentences a summary, where the record says neither `budget` nor `sentences`
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..))]
     sentences: u64,
-    /// How sentences are scored, where the record does not say
-    #[arg(long, default_value = "standfirst", value_parser = |name: &str| name.parse::<Method>())]
-    method: Method,
-    /// A table trained on your own articles (`examples/train/sentences.py`), for the method `standfirst`
-    #[arg(long, value_parser = table)]
-    model: Option<Summarizer>,
+    #[command(flatten)]
+    scoring: Scoring,
     /// Threads; all cores by default
     #[arg(long, default_value_t = 0)]
     threads: usize,
     /// One JSON object in place of a table
     #[arg(long)]
     json: bool,
-}
-
-/// Reads a file of tables, and checks them.
-fn table(path: &str) -> Result<Summarizer, String> {
-    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-    Summarizer::new().model(&bytes).map_err(|error| error.to_string())
 }
 
 /// A comparison of the program.

@@ -27,11 +27,11 @@ pub fn measure(gold: &Gold, options: &Options) -> Result<Figures, String> {
         _ => return Err("the record has neither \"summary\" nor \"refs\"".to_owned()),
     };
     let count = gold.budget.or(gold.record.sentences).unwrap_or(options.sentences);
-    let summarizer = options.model.clone().unwrap_or_default().sentences(usize::try_from(count).unwrap_or(usize::MAX));
-    let method = gold.record.method().map_err(|failure| failure.message)?.unwrap_or(options.method);
+    let method = gold.record.method().map_err(|failure| failure.message)?;
+    let summarizer = options.scoring.summarizer(method).sentences(usize::try_from(count).unwrap_or(usize::MAX));
     let input = gold.input()?;
-    let ours = picks(&summarizer.clone().method(method), input)?;
-    let lead = picks(&summarizer.method(Method::Lead), input)?;
+    let ours = picks(&summarizer, input)?;
+    let lead = picks(&summarizer.clone().method(Method::Lead), input)?;
     let language = &gold.language;
     let length = |picks: &[String]| picks.iter().map(|pick| words(pick, language).len()).sum();
     Ok(Figures { set: gold.set(), words: [length(&ours), length(&lead)], ours: rouge(&ours, &references, language), lead: rouge(&lead, &references, language) })

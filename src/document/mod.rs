@@ -7,7 +7,7 @@ pub(crate) mod elements;
 #[cfg(feature = "html")]
 pub(crate) mod html;
 mod metadata;
-mod sentence;
+pub(crate) mod sentence;
 mod source;
 mod source_map;
 mod text;

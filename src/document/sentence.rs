@@ -88,14 +88,19 @@ impl fmt::Display for Sentence<'_> {
     /// # Ok::<(), standfirst::Error>(())
     /// ```
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, word) in self.text().split_whitespace().enumerate() {
-            if place > 0 {
-                f.write_str(" ")?;
-            }
-            f.write_str(word)?;
-        }
-        Ok(())
+        write_folded(f, self.text())
     }
+}
+
+/// Writes a text with its white space folded.
+pub(crate) fn write_folded(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    for (place, word) in text.split_whitespace().enumerate() {
+        if place > 0 {
+            f.write_str(" ")?;
+        }
+        f.write_str(word)?;
+    }
+    Ok(())
 }
 
 impl fmt::Debug for Sentence<'_> {

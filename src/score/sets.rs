@@ -4,7 +4,7 @@
 //! as text matching", with a table in place of a network).
 
 use crate::document::Document;
-use crate::features::Features;
+use crate::features::{Features, Shape, joined};
 use crate::score::{Standings, Tables};
 
 /// Summaries of more sentences are picked one by one.
@@ -43,48 +43,41 @@ const GAIN: usize = 1;
 const WORDS: usize = 2;
 
 /// The names of the columns of a set's row. `more` is against the sentences that were picked one by one.
-pub(crate) const SET_NAMES: [&str; 40] = [
-    "mean_member",
-    "mean_gain",
-    "mean_words",
-    "mean_centrality",
-    "mean_names",
-    "mean_novelty",
-    "mean_introduced",
-    "more_member",
-    "more_gain",
-    "more_words",
-    "more_centrality",
-    "more_names",
-    "more_novelty",
-    "more_introduced",
-    "least_member",
-    "least_gain",
-    "more_least_member",
-    "more_least_gain",
-    "words",
-    "most_alike",
-    "covered",
-    "more_covered",
-    "covered_twice",
-    "title_covered",
-    "mean_place",
-    "first",
-    "last",
-    "relative_first",
-    "of_top",
-    "shape_order",
-    "shape_first",
-    "shape_words",
-    "shape_title",
-    "shape_variety",
-    "shape_paragraph",
-    "shape_quotes",
-    "shape_names",
-    "size",
-    "count",
-    "size_to_count",
-];
+pub(crate) const SET_NAMES: [&str; 40] = joined(&[
+    &[
+        "mean_member",
+        "mean_gain",
+        "mean_words",
+        "mean_centrality",
+        "mean_names",
+        "mean_novelty",
+        "mean_introduced",
+        "more_member",
+        "more_gain",
+        "more_words",
+        "more_centrality",
+        "more_names",
+        "more_novelty",
+        "more_introduced",
+        "least_member",
+        "least_gain",
+        "more_least_member",
+        "more_least_gain",
+        "words",
+        "most_alike",
+        "covered",
+        "more_covered",
+        "covered_twice",
+        "title_covered",
+        "mean_place",
+        "first",
+        "last",
+        "relative_first",
+        "of_top",
+    ],
+    &Shape::NAMES,
+    &["size", "count", "size_to_count"],
+]);
 
 /// The sentences that sets are made of, in reading order, and what each pair of them shares.
 pub(crate) struct Candidates<'f> {
