@@ -4,6 +4,7 @@
 //! Every measure is counted in a fixed number of passes over blocks and elements, so that the time is linear in both.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
 
@@ -571,7 +572,11 @@ fn outside(place: usize, (first, last): (usize, usize)) -> f32 {
 
 /// ln(1 + value).
 pub(super) fn log(value: f32) -> f32 {
-    libm::log1pf(value)
+    const COUNTS: usize = 1024;
+    // Most values are small counts.
+    static LOGARITHMS: LazyLock<[f32; COUNTS]> = LazyLock::new(|| std::array::from_fn(|count| libm::log1pf(count as f32)));
+    let count = value as usize;
+    if count < COUNTS && (count as f32).to_bits() == value.to_bits() { LOGARITHMS[count] } else { libm::log1pf(value) }
 }
 
 pub(super) fn flag(is: bool) -> f32 {
