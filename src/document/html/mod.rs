@@ -6,6 +6,7 @@
 
 mod ahead;
 mod attributes;
+mod hidden;
 mod leap;
 mod nesting;
 mod references;
