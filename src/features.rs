@@ -347,7 +347,7 @@ impl Features {
         self.terms.content(sentence).map(|term| self.weights[term as usize].powi(2)).sum::<f32>().sqrt()
     }
 
-    /// The names of the columns of [`Features::row`].
+    /// The names of the columns of a row of [`Features::rows`].
     pub(crate) const NAMES: [&'static str; 46] = joined(&[
         &[
             "index",

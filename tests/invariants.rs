@@ -277,3 +277,19 @@ fn noscript_is_read_where_a_page_has_nothing_else() {
     let beside = format!("<body><article>{}</article>{}</body>", paragraph.repeat(10), "<noscript><p>Turn scripts on.</p></noscript>".repeat(5000));
     assert!(!Document::read(Input::html(&beside)).unwrap().text().contains("scripts on"));
 }
+
+#[test]
+fn cue_words_alone_leave_every_score_finite() {
+    for &language in Language::ALL.iter().filter(|language| language.is_full()) {
+        let cues = support::read(&support::path(&format!("src/language/data/{}/cues.txt", language.tag())));
+        for kind in ["stigma", "bonus"] {
+            let words: Vec<&str> = cues.lines().filter_map(|line| line.strip_suffix(kind)).map(str::trim).collect();
+            assert!(!words.is_empty(), "{language}: no {kind}");
+            let text = format!("{}. {}.", words.join(" "), words[0]);
+            for &method in Method::ALL {
+                let summary = Summarizer::new().method(method).summarize(Input::text(&text).language(language).strip(false)).unwrap();
+                assert!(summary.scores().iter().all(|score| score.is_finite()), "{language}, {method}, {kind}: {:?}", summary.scores());
+            }
+        }
+    }
+}

@@ -7,8 +7,6 @@ use super::boilerplate::{self, Context};
 use super::elements::Elements;
 #[cfg(feature = "html")]
 use super::html;
-#[cfg(feature = "html")]
-use super::metadata;
 use super::metadata::Metadata;
 use super::sentence::SentenceRecord;
 use super::source_map::SourceMap;
@@ -70,7 +68,7 @@ impl<'a> Source<'a> {
     fn read_html(input: &Input<'a>) -> Self {
         let page = html::read(input.source);
         let headings: Vec<&str> = page.blocks.iter().filter(|block| block.level == 1).take(20).map(|block| block.span().of(&page.text)).collect();
-        let stated = metadata::read(&page.head, &headings);
+        let stated = html::head::read(&page.head, &headings);
         Self {
             language: input.language.unwrap_or_else(|| language_of_page(&page.text, &page.blocks, &page.head.lang)),
             text: Cow::Owned(page.text),

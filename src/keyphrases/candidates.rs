@@ -211,26 +211,49 @@ impl Candidates {
         is_inside && !(style == KeyphraseStyle::Phrases && short.count > long.count)
     }
 
-    /// For each of the candidates the spelling that comes most often; the one that comes first where two come alike.
+    /// For each of the candidates the form that comes most often, the one that comes first where two come alike. A capital at the start of a
+    /// sentence or in a headline of capitals tells nothing: the same form without it is taken, where it comes.
     pub(super) fn spellings(&self, text: &str, tokens: &Tokens, of: &[u32]) -> Vec<String> {
         let index: HashMap<u32, usize, RandomState> = of.iter().enumerate().map(|(at, &id)| (id, at)).collect();
-        let mut spellings: Vec<Vec<(&str, u32, u32)>> = vec![Vec::new(); of.len()];
+        let mut spellings: Vec<Vec<Spelling<'_>>> = vec![Vec::new(); of.len()];
         for &(id, start) in &self.places {
             let Some(&at) = index.get(&id) else { continue };
-            let spelling = self.all[id as usize].span_at(tokens, start).of(text);
+            let (first, written) = (tokens.all[start as usize], self.all[id as usize].span_at(tokens, start).of(text));
+            let tells = u32::from(!written.starts_with(char::is_uppercase) || first.is_capital() && !first.is_initial());
             let spellings = &mut spellings[at];
-            match spellings.iter().position(|(known, ..)| *known == spelling) {
-                Some(known) => spellings[known].1 += 1,
-                None if spellings.len() < MAX_SPELLINGS => spellings.push((spelling, 1, start)),
+            match spellings.iter().position(|known| known.written == written) {
+                Some(known) => {
+                    spellings[known].count += 1;
+                    spellings[known].telling += tells;
+                }
+                None if spellings.len() < MAX_SPELLINGS => spellings.push(Spelling { written, count: 1, telling: tells, start }),
                 None => {}
             }
         }
-        let most_frequent = |spellings: Vec<(&str, u32, u32)>| {
-            let best = spellings.into_iter().max_by_key(|&(_, count, start)| (count, std::cmp::Reverse(start)));
-            best.map_or_else(String::new, |(spelling, ..)| spelling.split_whitespace().collect::<Vec<_>>().join(" "))
+        let best = |spellings: Vec<Spelling<'_>>| {
+            // The word that comes most often, then how it is written.
+            let lower: Vec<String> = spellings.iter().map(|spelling| spelling.written.to_lowercase()).collect();
+            let comes = |at: usize| spellings.iter().zip(&lower).filter(|(_, other)| **other == lower[at]).map(|(spelling, _)| spelling.count).sum::<u32>();
+            let first = |at: usize| spellings.iter().zip(&lower).filter(|(_, other)| **other == lower[at]).map(|(spelling, _)| spelling.start).min();
+            let best = (0..spellings.len()).max_by_key(|&at| {
+                let Spelling { telling, count, start, .. } = spellings[at];
+                (comes(at), std::cmp::Reverse(first(at)), telling, count, std::cmp::Reverse(start))
+            });
+            best.map_or_else(String::new, |best| spellings[best].written.split_whitespace().collect::<Vec<_>>().join(" "))
         };
-        spellings.into_iter().map(most_frequent).collect()
+        spellings.into_iter().map(best).collect()
     }
+}
+
+/// How a candidate is written.
+#[derive(Debug, Clone, Copy)]
+struct Spelling<'t> {
+    written: &'t str,
+    count: u32,
+    /// Times its first letter tells whether it is a name.
+    telling: u32,
+    /// Where it comes first.
+    start: u32,
 }
 
 impl Candidate {

@@ -212,6 +212,20 @@ mod tests {
     }
 
     #[test]
+    fn capitals_of_a_sentence_are_no_capitals_of_its_words() {
+        let cases = [
+            ("Members paid twice. Nobody asked the members. Votes were counted.", "members"),
+            ("Village Bus Saved After Passengers Raise Money. Nobody thought that the village would pay.", "village"),
+            ("The mayor asked Moor. Moor said no.", "Moor"),
+            ("Members paid twice. Members voted.", "Members"),
+        ];
+        for (text, wanted) in cases {
+            let found = of(text, Language::English, 10, KeyphraseStyle::Words);
+            assert!(found.iter().any(|phrase| phrase == wanted), "{wanted} in {found:?}");
+        }
+    }
+
+    #[test]
     fn no_phrase_stands_inside_another() {
         let text = "Tidal power stations are rare. A tidal power station needs a dam, and a power station needs a river. Tidal power is old.";
         let found = of(text, Language::English, 20, KeyphraseStyle::Any);

@@ -1,4 +1,4 @@
-//! Languages are data: one line of [the table](languages) and one folder of word lists each.
+//! Languages are data: one line of the table below and one folder of word lists each.
 
 mod detect;
 mod profile;

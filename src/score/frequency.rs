@@ -41,22 +41,6 @@ pub(super) fn luhn(features: &Features) -> Vec<f32> {
         .collect()
 }
 
-/// Equal parts of cue, title, key and location, each scaled to its largest value.
-pub(super) fn edmundson(features: &Features) -> Vec<f32> {
-    let scaled = |column: &[f32]| {
-        let most = column.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
-        column.iter().map(|value| value / most).collect::<Vec<_>>()
-    };
-    let (cues, title, key) = (scaled(&features.cues), scaled(&features.title), scaled(&features.frequency));
-    let last = features.len().saturating_sub(1);
-    (0..features.len())
-        .map(|sentence| {
-            let location = if sentence == 0 || sentence == last { 1.0 } else { f32::from(u8::from(features.in_paragraph[sentence] == 0.0)) * 0.5 };
-            cues[sentence] + title[sentence] + key[sentence] + location
-        })
-        .collect()
-}
-
 /// Picks the sentence with the highest mean word probability; squares the probabilities of its words; again.
 pub(super) fn sumbasic(features: &Features) -> Vec<f32> {
     let total: u32 = features.document_frequency.iter().enumerate().filter(|&(term, _)| !features.terms.is_stop(term as u32)).map(|(_, &df)| df).sum();

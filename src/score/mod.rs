@@ -3,6 +3,7 @@
 //! Every [`Method`] reads the same features, so that they can be compared; the differences are theirs alone.
 
 mod centrality;
+mod cues;
 mod frequency;
 mod position;
 pub(crate) mod sets;
@@ -112,7 +113,7 @@ pub(crate) fn score<'t>(features: &Features, method: Method, tables: &'t Tables,
         Method::LexRank => centrality::lexrank(features),
         Method::TextRank => centrality::textrank(features),
         Method::Luhn => frequency::luhn(features),
-        Method::Edmundson => frequency::edmundson(features),
+        Method::Edmundson => cues::edmundson(features),
         Method::SumBasic => frequency::sumbasic(features),
         Method::Kl => frequency::kl(features),
         Method::Lsa => topics::lsa(features),

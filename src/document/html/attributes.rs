@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use super::hidden;
 use crate::reason::Reason;
 
 /// Bytes of an attribute's value that are looked at; what megabytes of classes say is not worth reading.
@@ -50,10 +51,6 @@ const MAIN: [&str; 16] = [
     "storybody",
 ];
 
-/// Classes of text for screen readers alone.
-const HIDDEN: [&str; 8] =
-    ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "screen-reader", "screen-reader-only", "sr-only-focusable"];
-
 impl Hints {
     /// Whether an attribute of this name says anything.
     pub(super) fn wants(name: &[u8]) -> bool {
@@ -88,7 +85,7 @@ impl Hints {
             }
             b"itemprop" | b"data-testid" | b"data-component" | b"data-module" | b"data-role" => self.read_words(value),
             b"role" => self.read_role(value),
-            b"style" => self.hidden |= hides(value),
+            b"style" => self.hidden |= hidden::by_style(&value[..value.len().min(MAX_VALUE)]),
             b"hidden" => self.has_hidden |= value != b"until-found",
             b"aria-hidden" => self.hidden |= value.eq_ignore_ascii_case(b"true"),
             _ => {}
@@ -114,9 +111,7 @@ impl Hints {
         let value = &value[..value.len().min(MAX_VALUE)];
         if is_class {
             // Each of those begins with one of two letters.
-            let may_hide = |class: &&[u8]| matches!(class.first().map(|byte| byte | 0x20), Some(b's' | b'v'));
-            let mut classes = value.split(u8::is_ascii_whitespace).filter(may_hide);
-            self.hidden |= classes.any(|class| HIDDEN.iter().any(|hidden| class.eq_ignore_ascii_case(hidden.as_bytes())));
+            self.hidden |= hidden::by_class(value);
         }
         self.read_words(value);
         for byte in value.iter().filter(|byte| !byte.is_ascii_digit()) {
@@ -206,88 +201,9 @@ fn reason_of(word: &[u8]) -> Option<Reason> {
     })
 }
 
-/// Whether an inline style hides the element from a reader.
-fn hides(value: &[u8]) -> bool {
-    let value = &value[..value.len().min(MAX_VALUE)];
-    let mut style = Vec::with_capacity(value.len() + 1);
-    style.extend(value.iter().filter(|byte| !byte.is_ascii_whitespace()).map(u8::to_ascii_lowercase));
-    style.push(b';');
-    let mut color: &[u8] = b"";
-    let mut background: &[u8] = b"";
-    let mut transparent = false;
-    let mut moves = false;
-    for declaration in style.split(|&byte| byte == b';') {
-        let Some(colon) = declaration.iter().position(|&byte| byte == b':') else { continue };
-        let (property, value) = (&declaration[..colon], &declaration[colon + 1..]);
-        let value = value.strip_suffix(b"!important").unwrap_or(value);
-        let hidden = match property {
-            b"display" => value == b"none",
-            b"visibility" => value == b"hidden" || value == b"collapse",
-            b"font-size" => is_zero(value),
-            b"left" | b"right" | b"top" | b"text-indent" | b"margin-left" => is_far_off(value),
-            b"clip" => value.starts_with(b"rect(0") || value.starts_with(b"rect(1px"),
-            _ => false,
-        };
-        if hidden {
-            return true;
-        }
-        match property {
-            b"opacity" => transparent = is_zero(value),
-            b"transform" | b"-webkit-transform" => moves = true,
-            b"color" => color = value,
-            b"background" | b"background-color" => background = value,
-            _ => {}
-        }
-    }
-    // What starts out transparent and shifted is about to fade in.
-    transparent && !moves || !color.is_empty() && color == background
-}
-
-fn is_zero(value: &[u8]) -> bool {
-    let digits = value.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
-    digits > 0 && value[..digits].iter().all(|byte| matches!(byte, b'0' | b'.'))
-}
-
-/// At least 999 pixels (or the like) off the page. A number without a unit is no length.
-fn is_far_off(value: &[u8]) -> bool {
-    let Some(number) = value.strip_prefix(b"-") else { return false };
-    let digits = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    (digits >= 4 || number.starts_with(b"999")) && digits < number.len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn styles_that_hide() {
-        for style in [
-            "display: none",
-            "DISPLAY:NONE !important",
-            "color:red;visibility:hidden",
-            "opacity: 0",
-            "font-size:0px",
-            "position:absolute; left:-9999px",
-            "text-indent: -9999em",
-            "color:#fff;background:#fff",
-            "opacity:0;color:red",
-        ] {
-            assert!(hides(style.as_bytes()), "{style}");
-        }
-        for style in [
-            "display:block",
-            "opacity:0;transform:translate3d(0,20px,0)",
-            "position:absolute; left:-1275",
-            "opacity:0.9",
-            "font-size:0.8em",
-            "left:-10px",
-            "color:#fff;background:#000",
-            "",
-            "color:",
-        ] {
-            assert!(!hides(style.as_bytes()), "{style}");
-        }
-    }
 
     #[test]
     fn words_of_classes() {

@@ -6,6 +6,8 @@
 
 mod ahead;
 mod attributes;
+pub(super) mod head;
+mod hidden;
 mod leap;
 mod nesting;
 mod references;
@@ -17,6 +19,7 @@ use crate::document::source_map::SourceMap;
 use crate::reason::Reason;
 use crate::span::Span;
 use attributes::{Classes, Hints, PRIME};
+use head::Head;
 use nesting::Stack;
 use references::References;
 use tokens::{Content, Sink};
@@ -50,16 +53,6 @@ pub(crate) struct Page {
     pub(crate) head: Head,
     /// Has no `html`, `head` or `body`: the body of a post, not a page.
     pub(crate) is_fragment: bool,
-}
-
-/// What the page says of itself.
-#[derive(Debug, Default)]
-pub(crate) struct Head {
-    pub(crate) title: String,
-    pub(crate) lang: String,
-    /// `name` or `property` of each `meta`, in lower case, and its `content`.
-    pub(crate) metas: Vec<(String, String)>,
-    pub(crate) json_ld: Vec<String>,
 }
 
 /// A page of which one `noscript` element holds more than this (in bytes, markup included) and more than all else that can be read

@@ -1,0 +1,206 @@
+//! Title, author, date, description, site: from the elements that publishers use.
+
+use crate::document::metadata::Metadata;
+
+/// Longest value taken over, in characters.
+const MAX_VALUE: usize = 1000;
+
+/// Separators between the headline and the site's name in a `<title>`.
+const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " / "];
+
+/// What the page says of itself.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    pub(crate) title: String,
+    pub(crate) lang: String,
+    /// `name` or `property` of each `meta`, in lower case, and its `content`.
+    pub(crate) metas: Vec<(String, String)>,
+    pub(crate) json_ld: Vec<String>,
+}
+
+/// What a page's head says.
+pub(crate) struct Stated {
+    pub(crate) metadata: Metadata,
+    /// The article's body, as JSON-LD gives it.
+    pub(crate) body: Option<String>,
+    /// The page calls itself an article.
+    pub(crate) is_article: bool,
+}
+
+/// Reads a page's head. `headings` are the texts of its `h1` elements.
+pub(crate) fn read(head: &Head, headings: &[&str]) -> Stated {
+    let mut linked = LinkedData::default();
+    for script in &head.json_ld {
+        // Scripts that do not parse are common; the other sources remain.
+        if let Ok(value) = serde_json::from_str::<serde_json::Value>(script) {
+            linked.take(&value, 0);
+        }
+    }
+    let meta = |names: &[&str]| {
+        names.iter().find_map(|name| head.metas.iter().find(|(key, _)| key == name)).map(|(_, value)| decoded(value)).filter(|value| !value.is_empty())
+    };
+    let site = meta(&["og:site_name", "application-name"]).or(linked.site);
+    let own = meta(&["og:title", "twitter:title", "dc.title", "parsely-title"]).map(|title| without_site(&title, site.as_deref(), headings));
+    let element = Some(decoded(&head.title)).filter(|title| !title.is_empty()).map(|title| without_site(&title, site.as_deref(), headings));
+    let heading = match headings {
+        [only] => Some((*only).to_owned()),
+        _ => None,
+    };
+    let author = linked.author.or_else(|| meta(&["author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"]));
+    let is_article = linked.is_article || head.metas.iter().any(|(key, value)| key == "og:type" && value.eq_ignore_ascii_case("article"));
+    let metadata = Metadata {
+        title: linked.headline.or(own).or(heading).or(element),
+        author: author.filter(|author| !author.starts_with("http")).map(|author| author.trim_start_matches("By ").to_owned()),
+        date: linked.date.or_else(|| {
+            meta(&["article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "parsely-pub-date", "sailthru.date"])
+        }),
+        description: meta(&["og:description", "description", "twitter:description", "dc.description"]).or(linked.description),
+        site,
+    };
+    Stated { metadata, body: linked.body, is_article }
+}
+
+/// What JSON-LD says of the article: <https://schema.org/Article>.
+#[derive(Debug, Default)]
+struct LinkedData {
+    headline: Option<String>,
+    author: Option<String>,
+    date: Option<String>,
+    description: Option<String>,
+    site: Option<String>,
+    body: Option<String>,
+    is_article: bool,
+}
+
+impl LinkedData {
+    /// Looks for an article in the value, in its lists and in its graph.
+    fn take(&mut self, value: &serde_json::Value, depth: u8) {
+        use serde_json::Value;
+        if depth > 4 {
+            return;
+        }
+        match value {
+            Value::Array(items) => {
+                for item in items.iter().take(100) {
+                    self.take(item, depth + 1);
+                }
+            }
+            Value::Object(object) => {
+                let is_article = match object.get("@type") {
+                    Some(Value::String(kind)) => is_article(kind),
+                    Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(is_article),
+                    _ => false,
+                };
+                if is_article {
+                    let text = |key: &str| object.get(key).and_then(Value::as_str).map(decoded).filter(|text| !text.is_empty());
+                    self.is_article = true;
+                    self.body = self.body.take().or_else(|| object.get("articleBody").and_then(Value::as_str).map(str::to_owned));
+                    self.headline = self.headline.take().or_else(|| text("headline"));
+                    self.date = self.date.take().or_else(|| text("datePublished"));
+                    self.description = self.description.take().or_else(|| text("description"));
+                    self.author = self.author.take().or_else(|| object.get("author").and_then(names));
+                    self.site = self.site.take().or_else(|| object.get("publisher").and_then(names));
+                }
+                for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                    if let Some(inner @ (Value::Array(_) | Value::Object(_))) = object.get(key) {
+                        self.take(inner, depth + 1);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_article(kind: &str) -> bool {
+    kind.ends_with("Article") || matches!(kind, "BlogPosting" | "Report" | "LiveBlogPosting" | "Review" | "SocialMediaPosting")
+}
+
+/// The name or names of a person or organization.
+fn names(value: &serde_json::Value) -> Option<String> {
+    use serde_json::Value;
+    let one = |value: &Value| match value {
+        Value::String(name) => Some(decoded(name)),
+        Value::Object(object) => object.get("name").and_then(Value::as_str).map(decoded),
+        _ => None,
+    };
+    let all = match value {
+        Value::Array(items) => items.iter().take(20).filter_map(one).collect::<Vec<_>>().join(", "),
+        value => one(value)?,
+    };
+    (!all.is_empty()).then_some(all)
+}
+
+/// White space folded, cut to a sane length; publishers escape titles inside JSON-LD and attributes twice.
+fn decoded(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = if text.contains('&') {
+        [("&#039;", "'"), ("&#39;", "'"), ("&quot;", "\""), ("&#8217;", "’"), ("&#8211;", "–"), ("&nbsp;", " "), ("&amp;", "&")]
+            .iter()
+            .fold(text, |text, (reference, character)| text.replace(reference, character))
+    } else {
+        text
+    };
+    text.chars().take(MAX_VALUE).collect()
+}
+
+/// The title without the site's name: the part that is a heading of the page, or what is left when the site's name is taken off, or the longest part.
+fn without_site(title: &str, site: Option<&str>, headings: &[&str]) -> String {
+    let cuts: Vec<(usize, &str)> = SEPARATORS.iter().flat_map(|separator| title.match_indices(separator)).collect();
+    if cuts.is_empty() {
+        return title.to_owned();
+    }
+    let is_heading = |part: &str| headings.iter().any(|heading| heading.trim().eq_ignore_ascii_case(part.trim()));
+    if is_heading(title) {
+        return title.to_owned();
+    }
+    let last = cuts.iter().map(|&(at, _)| at).max();
+    let is_site = |part: &str| site.is_some_and(|site| part.trim().eq_ignore_ascii_case(site.trim()));
+    let mut best: Option<&str> = None;
+    for &(at, separator) in &cuts {
+        let (head, tail) = (&title[..at], &title[at + separator.len()..]);
+        for (part, other) in [(head, tail), (tail, head)] {
+            if is_heading(part) || is_site(other) {
+                return part.trim().to_owned();
+            }
+        }
+        // Without a better sign the site's name comes last and is short.
+        if Some(at) == last && tail.split_whitespace().count() <= 4 && head.split_whitespace().count() >= 3 {
+            best = Some(head);
+        }
+    }
+    best.unwrap_or(title).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_lose_the_name_of_the_site() {
+        for (title, site, heading, wanted) in [
+            ("Ferry back | Harbour News", None, "Ferry back", "Ferry back"),
+            ("Harbour News - Ferry back", Some("Harbour News"), "", "Ferry back"),
+            ("New ferry sails again – Harbour News", None, "", "New ferry sails again"),
+            ("A 3 - 2 win for the harbour side", None, "A 3 - 2 win for the harbour side", "A 3 - 2 win for the harbour side"),
+            ("Ferry", None, "", "Ferry"),
+        ] {
+            assert_eq!(without_site(title, site, &[heading]), wanted, "{title}");
+        }
+    }
+
+    #[test]
+    fn linked_data_is_found_in_lists_and_graphs() {
+        let head = Head {
+            json_ld: vec![
+                r"not json".to_owned(),
+                r#"{"@graph":[{"@type":"WebPage","headline":"no"},{"@type":["NewsArticle"],"headline":"Ferry &amp; bridge","author":[{"name":"A. Moor"},{"name":"B. Fen"}],"datePublished":"2024-03-01"}]}"#.to_owned(),
+            ],
+            ..Head::default()
+        };
+        let metadata = read(&head, &[]).metadata;
+        assert_eq!(metadata.title.as_deref(), Some("Ferry & bridge"));
+        assert_eq!(metadata.author.as_deref(), Some("A. Moor, B. Fen"));
+        assert_eq!(metadata.date.as_deref(), Some("2024-03-01"));
+    }
+}
