@@ -261,13 +261,13 @@ pub(crate) struct Phrases {
 type Partial = (Box<str>, Found);
 
 /// Bytes at the beginning of a phrase by which it is looked up.
-const KEY: usize = 3;
+const KEY: usize = 4;
 
 /// Bits in which keys are marked.
 const BITS: usize = 1 << 14;
 
-const fn bit_of([a, b, c]: [u8; KEY]) -> usize {
-    ((a as usize) ^ (b as usize) << 4 ^ (c as usize) << 8) % BITS
+const fn bit_of(key: [u8; KEY]) -> usize {
+    u32::from_le_bytes(key).wrapping_mul(0x9e37_79b1) as usize >> (u32::BITS - BITS.trailing_zeros())
 }
 
 impl Phrases {
