@@ -27,13 +27,15 @@ import numpy
 
 import table
 
-PARAMETERS = dict(objective="binary", max_bin=63, min_data_in_leaf=60, learning_rate=0.1, feature_fraction=0.4, bagging_fraction=0.8, bagging_freq=1, lambda_l2=1, seed=1,
-                  deterministic=True, force_row_wise=True, num_threads=1, verbose=-1)
-PASSES = {"page": ((40, 31), (120, 31)), "text": ((40, 15), (160, 15))}  # trees and leaves; the first pass is made of two tables, one a half
+PARAMETERS = dict(objective="binary", min_data_in_leaf=60, feature_fraction=0.4, bagging_fraction=0.8, bagging_freq=1, lambda_l2=1, seed=1,
+                  deterministic=True, force_col_wise=True, num_threads=1, verbose=-1)
+PASSES = {"page": ((40, 31), (120, 31)), "text": ((40, 31), (120, 31))}  # trees and leaves; the first pass is made of two tables, one a half
+RATES = {"page": 0.1, "text": 0.15}
+BINS = {"page": 63, "text": 31}  # edges are a third of a table
 STAGES = {"page": "blocks", "text": "lines"}
 ENTRIES = (3, 6)  # kinds of blocks: list items and cells
 MOST_KEPT, MOST_DROPPED = 150, 110  # rows of a page
-WEIGHTS = {"page": {"cleaneval": 0.4, "mozilla": 1.5, "trafilatura_eval": 0.3}, "text": {"mozilla": 1.5, "trafilatura_eval": 0.3}}  # others 1
+WEIGHTS = {"page": {"cleaneval": 0.4, "mozilla": 1.5, "trafilatura_eval": 0.8}, "text": {"mozilla": 1.5, "trafilatura_eval": 0.3}}  # others 1
 LEAST_F = 0.8  # pages whose labels cannot reach it are left out
 CHARACTERS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f\u1000-\u109f"
 TOKEN = re.compile(f"[{CHARACTERS}]|[^\\W{CHARACTERS}]+")
@@ -258,8 +260,9 @@ def sample(pages, matrices, seed=1):
 def fit(pages, matrices, size):
     rows, labels, weights = sample(pages, matrices)
     trees, leaves = size
-    data = lightgbm.Dataset(rows, labels, weight=weights, params=dict(max_bin=63, verbose=-1))
-    return lightgbm.train(dict(PARAMETERS, num_leaves=leaves), data, trees)
+    kind = pages[0].kind
+    data = lightgbm.Dataset(rows, labels, weight=weights, params=dict(max_bin=BINS[kind], verbose=-1))
+    return lightgbm.train(dict(PARAMETERS, num_leaves=leaves, max_bin=BINS[kind], learning_rate=RATES[kind]), data, trees)
 
 
 def sigmoid(values):

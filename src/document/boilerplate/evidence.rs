@@ -85,6 +85,9 @@ columns! {
     path_score in_best_scored in_most_scored
     last_sure next_sure score_near score_around score_before score_after
     page_score page_sure
+    run_half gain_half run_third gain_third run_fifth gain_fifth
+    last_long_1 next_long_1 last_long_2 next_long_2 last_long_3 next_long_3
+    mean_before most_before sum_before mean_behind most_behind sum_behind
 }
 
 /// One row of [`Evidence::context`].
@@ -419,7 +422,7 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
             let (from, to) = (cumulated[place.saturating_sub(reach)], cumulated[(place + reach + 1).min(count)]);
             (to.0 - from.0) / (to.1 - from.1).max(1.0)
         };
-        (0..count)
+        let mut rows: Vec<ContextRow> = (0..count)
             .map(|place| {
                 let mut row: ContextRow = [0.0; CONTEXT_NAMES.len()];
                 let mut set = |column: Context, value: f32| row[column as usize] = value;
@@ -446,7 +449,9 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
                 }
                 row
             })
-            .collect()
+            .collect();
+        self.along(scores, &mut rows);
+        rows
     }
 
     fn measure_block(&self, place: usize, row: &mut Row) {
@@ -566,7 +571,7 @@ pub(super) fn most_hopeful(context: &ContextRow, is_page: bool) -> f32 {
 }
 
 /// How far a place lies before (below 0) or behind (above 0) a run, as a logarithm; 0 inside it.
-fn outside(place: usize, (first, last): (usize, usize)) -> f32 {
+pub(super) fn outside(place: usize, (first, last): (usize, usize)) -> f32 {
     if place < first { -log((first - place) as f32) } else { log(place.saturating_sub(last) as f32) }
 }
 

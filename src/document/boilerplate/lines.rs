@@ -100,6 +100,7 @@ impl PageBlocks<'_, '_> {
         self.by_neighbours();
         if self.context.is_page {
             self.by_appeal();
+            self.by_build();
         }
     }
 

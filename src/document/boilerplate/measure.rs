@@ -95,6 +95,11 @@ impl Measures {
         self.link_density < MAX_LINK_DENSITY && (self.words >= PROSE_WORDS && self.ends || self.words >= LONG_WORDS)
     }
 
+    /// Whether the block reads like a paragraph, whatever sign it ends with.
+    pub(super) fn is_prose_but_for_its_end(&self) -> bool {
+        self.link_density < MAX_LINK_DENSITY && self.words >= PROSE_WORDS
+    }
+
     /// Whether the block reads like a headline or a label: short, and without a full stop.
     pub(super) fn is_line(&self) -> bool {
         self.words < LONG_WORDS && !self.ends

@@ -11,7 +11,9 @@ mod lines;
 mod measure;
 mod phrases;
 mod place;
+mod sequence;
 mod weigh;
+mod widgets;
 
 use crate::document::block::BlockRecord;
 use crate::document::elements::Elements;
@@ -107,6 +109,8 @@ impl<'c, 'b> PageBlocks<'c, 'b> {
     const BEHIND_THE_BODY: u8 = 7;
     /// Not a step of its own: what [`PageBlocks::behind_the_body`] is sure of.
     const BY_AUTHOR: u8 = 10;
+    /// Nor this: what [`PageBlocks::by_build`] takes for parts of a gallery, a poll or a paywall.
+    const BY_BUILD: u8 = 11;
 
     /// What rules say, in the order of their certainty.
     fn by_rules(&mut self) {

@@ -64,7 +64,7 @@ impl Matcher {
             return Some(Found { matches: Match::Line, ..phrase });
         }
         if words <= MAX_START_WORDS
-            && let Some(phrase) = credit_in_brackets(line, lists)
+            && let Some(phrase) = credit_in_brackets(line, lists).or_else(|| numbered_picture(line, lists))
         {
             return Some(phrase);
         }
@@ -103,6 +103,32 @@ fn credit_in_brackets(line: &str, lists: &[&Phrases]) -> Option<Found> {
     let end = inner.find(|c: char| !(c.is_alphabetic() || is_mark(c))).filter(|&end| end > 0)?;
     let word = normalize(&inner[..end]) + ":";
     lists.iter().find_map(|list| list.at_beginning(&word, Match::Start)).filter(|found| found.reason == Reason::Caption && found.length == word.len())
+}
+
+/// A picture of a gallery: `Photo 3 of 11: the ferry in May`. The lists have the word with a colon.
+fn numbered_picture(line: &str, lists: &[&Phrases]) -> Option<Found> {
+    let (word, _) = counter(line)?;
+    let word = normalize(word) + ":";
+    lists.iter().find_map(|list| list.at_beginning(&word, Match::Start)).filter(|found| found.reason == Reason::Caption && found.length == word.len())
+}
+
+/// The word and the count of `Photo 3 of 11: the ferry`: a word, a number, another short word or a stroke, a number that is not smaller,
+/// and nothing or a sign behind it.
+pub(super) fn counter(line: &str) -> Option<(&str, u32)> {
+    let (word, rest) = line.split_once(char::is_whitespace)?;
+    let number = |rest: &str| -> Option<(u32, usize)> {
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        rest.get(..end).filter(|digits| digits.len() <= 3)?.parse().ok().map(|number| (number, end))
+    };
+    let (place, end) = number(rest)?;
+    let rest = rest.get(end..)?;
+    let of = rest.find(|c: char| c.is_ascii_digit())?;
+    let between = rest.get(..of)?.trim();
+    let (count, end) = number(&rest[of..])?;
+    let behind = &rest[of + end..];
+    let is_of = between == "/" || (1..=4).contains(&between.chars().count()) && between.chars().all(char::is_alphabetic);
+    let ends = behind.is_empty() || behind.starts_with([':', '.', ' ', '\u{a0}', ',', ')', '–', '-']);
+    (word.chars().all(char::is_alphabetic) && is_of && ends && (1..=count).contains(&place) && count <= MAX_GALLERY.into()).then_some((word, count))
 }
 
 /// The line in lower case and folded as the phrases are, white space too, without what is no letter at either end.
@@ -249,6 +275,19 @@ mod tests {
         assert_eq!(reason("La passerella prima dei lavori (foto R. Aldini)"), Some(Reason::Caption));
         assert_eq!(reason("La passerella prima dei lavori (fotografia di R. Aldini nel testo) è chiusa."), None);
         assert_eq!(reason("La passerella prima dei lavori (Aldini)"), None);
+    }
+
+    #[test]
+    fn pictures_by_number() {
+        for (line, is_picture) in [
+            ("Foto 3 di 11: volontari sul molo", true),
+            ("Foto 3/11", true),
+            ("Foto 12 di 11", false),
+            ("Parte 3 di 11: il molo", false),
+            ("Foto 3 volontari", false),
+        ] {
+            assert_eq!(Matcher::new(Language::Italian).find(line, &normalize(line), 6).is_some(), is_picture, "{line}");
+        }
     }
 
     #[test]

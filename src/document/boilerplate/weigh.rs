@@ -45,8 +45,12 @@ static TEXT: LazyLock<Tables> = LazyLock::new(|| {
 /// Bounds of the threshold: an F that is expected from scores is not to be trusted beyond.
 const THRESHOLD: (f32, f32) = (0.2, 0.5);
 
-/// A known phrase is believed unless the tables are as sure as this of the contrary.
+/// A known phrase in a line of plain text is believed unless the tables are as sure as this of the contrary, and so is what is built like
+/// a widget.
 const SURE: f32 = 0.95;
+
+/// The same of a page, whose elements tell the tables more: there .95 costs .002 of F.
+const SURE_OF_PAGE: f32 = 0.8;
 
 /// A sentence between two of the article, and the first behind the last, is of it when the rules keep it and its score is at least
 /// this.
@@ -83,11 +87,12 @@ impl PageBlocks<'_, '_> {
         let threshold = threshold(&scores, |place| self.measures[place].words as f32);
         let by_rules: Vec<bool> = (0..scores.len()).map(|place| self.is_kept(place)).collect();
         let is_article = self.is_article(&scores);
+        let sure = if self.context.elements.len() > 1 { SURE_OF_PAGE } else { SURE };
         for (place, &score) in scores.iter().enumerate() {
             let by_phrase = self.steps[place] == Self::BY_PHRASE;
-            let is_sure = (by_phrase || self.steps[place] == Self::BY_AUTHOR) && score < SURE;
+            let is_sure = (by_phrase || self.steps[place] == Self::BY_AUTHOR) && score < sure;
             let is_furniture = is_article && self.is_furniture(place);
-            let is_told = is_sure || is_furniture && score < PROBABLE;
+            let is_told = is_sure || is_furniture && score < if self.steps[place] == Self::BY_BUILD { sure } else { PROBABLE };
             if score < threshold {
                 let reason = self.reason_nearby(place);
                 self.drop(place, reason);
@@ -111,7 +116,9 @@ impl PageBlocks<'_, '_> {
             let behind = kept.get(at + 1).copied();
             // The lead stands behind the headline, with bylines and buttons below it.
             let is_headline = Some(before) == self.headline;
-            if !is_sentence(self, before) && !is_headline {
+            // `The card ends with these lines:` announces what is quoted below it.
+            let announces = self.measures[before].is_prose_but_for_its_end() && self.text(before).ends_with([':', '：']);
+            if !(is_sentence(self, before) || is_headline || announces) {
                 continue;
             }
             let end = behind.unwrap_or(scores.len().min(before + MAX_GAP));
