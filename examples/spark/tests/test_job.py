@@ -95,6 +95,23 @@ def test_answers_and_refusals_are_those_of_the_batch_example(spark: SparkSession
     assert sum("error" in answer for answer in wanted) == COUNT // BAD_EVERY
 
 
+def test_pandas_changes_nothing(spark: SparkSession, archive: dict[str, Path], tmp_path: Path) -> None:
+    told, rows = [], []
+    for pandas in (False, True):
+        output = tmp_path / str(pandas)
+        told.append(summarize_archive.run(spark, "parquet", [str(archive["parquet"])], str(output), {}, partitions=2, pandas=pandas))
+        rows.append({row.id: row.asDict(recursive=True) for row in spark.read.parquet(str(output)).drop("engine_seconds").collect()})
+    assert rows[0] == rows[1] and len(rows[0]) == COUNT
+    assert [(one["summaries"], one["bad"], one["source_bytes"]) for one in told] == [(told[0]["summaries"], COUNT // BAD_EVERY, told[0]["source_bytes"])] * 2
+
+
+def test_groups_end_by_number_and_by_size() -> None:
+    small, large = summarize_archive.Record(source=b"x"), summarize_archive.Record(source=bytes(summarize_archive.GROUP_BYTES))
+    n = summarize_archive.GROUP_RECORDS
+    assert [len(group) for group in summarize_archive.groups(iter([small] * (2 * n + 1)))] == [n, n, 1]
+    assert [len(group) for group in summarize_archive.groups(iter([small, large, large, small]))] == [2, 1, 1]
+
+
 def test_a_warc_that_breaks_off_is_one_bad_record(spark: SparkSession, archive: dict[str, Path], tmp_path: Path) -> None:
     (whole,) = archive["warc"].iterdir()
     folder = tmp_path / "in"
@@ -127,7 +144,7 @@ def test_lines(line: bytes, error: Any) -> None:
 
     record = summarize_archive.of_line(line, "here")
     assert record.error == error
-    row = dict(zip(summarize_archive.SCHEMA.names, summarize_archive.answer(record, standfirst.Summarizer(), {})))
+    row = dict(zip(summarize_archive.SCHEMA.names, summarize_archive.answers([record], standfirst.Summarizer(), {})[0]))
     assert row["outcome"] == ("bad" if error else "summary") and row["error"] == error
     if error:
         assert row["record"] == line[: summarize_archive.RECORD_BYTES] and row["place"] == "here"
@@ -141,7 +158,23 @@ def test_a_missing_library_ends_the_job() -> None:
             raise standfirst.LibraryError("it is not there")
 
     with pytest.raises(standfirst.LibraryError):
-        summarize_archive.answer(summarize_archive.Record(source=b"One came."), Missing(), {})
+        summarize_archive.answers([summarize_archive.Record(source=b"One came.")], Missing(), {})
+
+
+def test_submit_archives_the_classes_of_java_once(archive: dict[str, Path], tmp_path: Path) -> None:
+    submit = Path(summarize_archive.__file__).with_name("submit")
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "JDK_JAVA_OPTIONS": f"-Xlog:class+load:file={tmp_path}/%p.classes"}
+    for name in ("first", "second"):
+        command = [submit, "--master", "local[2]", summarize_archive.__file__, "--format", "parquet", "--input", archive["parquet"], "--output", tmp_path / name]
+        ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        assert json.loads(ended.stdout)["summaries"] == COUNT - COUNT // BAD_EVERY
+        assert ("making an archive" in ended.stderr) == (name == "first")
+        (classes,) = (tmp_path / "cache" / "standfirst").iterdir()
+    assert classes.suffix == ".jsa"
+    # Both runs took Spark from there; the one that made the archive logs nothing.
+    loaded = [log.read_text() for log in tmp_path.glob("*.classes")]
+    sources = [line.partition("source: ")[2] for log in loaded for line in log.splitlines() if " org.apache.spark.SparkContext source: " in line]
+    assert Counter(source.startswith("shared objects file") for source in sources) == {True: 2}
 
 
 def test_wrong_usage(spark: SparkSession, archive: dict[str, Path], tmp_path: Path) -> None:

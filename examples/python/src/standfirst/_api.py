@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Optional, Union, overload
 
-from ._library import Handle, call, check, make, text
+from ._library import Handle, call, check, function, make, text
 from ._source import Offsets, Source, looks_like_html, utf8
 from .errors import InternalError, InvalidOptionError
 
@@ -252,22 +252,32 @@ class Summary(Sequence[Pick]):
         if document is None:
             raise InternalError("the summary has no document")
         self._handle = handle
+        self._offsets = offsets
         #: The document that the sentences are of.
         self.document = Document(handle, document, offsets)
-        count: int = call("summary_len", at)
-        raw = [call("summary_span", at, place) for place in range(count)]
-        spans = offsets.spans((span.start, span.end) for span in raw)
-        #: The sentences picked.
-        self.sentences: tuple[Pick, ...] = tuple(
-            Pick(
-                text(call("summary_text", at, place)),
-                start,
-                end,
-                call("summary_index", at, place),
-                call("summary_score", at, place),
-                call("summary_is_cut", at, place) == 1,
-            )
-            for place, (start, end) in enumerate(spans)
+        self._sentences: Optional[tuple[Pick, ...]] = None
+
+    @property
+    def sentences(self) -> tuple[Pick, ...]:
+        """The sentences picked."""
+        # They are read when they are asked for, and without the lock that cached_property of Python before 3.12 holds over all threads.
+        if self._sentences is None:
+            self._sentences = self._read()
+        return self._sentences
+
+    def _read(self) -> tuple[Pick, ...]:
+        at = self._handle.pointer
+        places = range(call("summary_len", at))
+        # Many articles are many calls: each function is looked up once.
+        text_of, span_of, index_of = function("summary_text"), function("summary_span"), function("summary_index")
+        score_of, is_cut = function("summary_score"), function("summary_is_cut")
+        raw = [span_of(at, place) for place in places]
+        spans = self._offsets.spans([(span.start, span.end) for span in raw])
+        return tuple(
+            [
+                Pick(text(text_of(at, place)), start, end, index_of(at, place), score_of(at, place), is_cut(at, place) == 1)
+                for place, (start, end) in zip(places, spans)
+            ]
         )
 
     @cached_property
