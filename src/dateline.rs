@@ -1,5 +1,7 @@
 //! Datelines: the place and agency before a report's first words ("BERLIN (Reuters) -"), which are no part of what it tells.
 
+use crate::lowercase::{is_alphabetic, is_alphanumeric};
+
 /// Characters of a dateline, its dash left out.
 const MAX_LENGTH: usize = 64;
 
@@ -65,8 +67,8 @@ fn dashed(sentence: &str) -> Option<usize> {
         if words > MAX_WORDS || at > MAX_LENGTH * 2 || start > MAX_LENGTH {
             return None;
         }
-        let letters = || word.chars().filter(|c| c.is_alphabetic());
-        let first = word.chars().find(|c| c.is_alphanumeric())?;
+        let letters = || word.chars().filter(|&c| is_alphabetic(c));
+        let first = word.chars().find(|&c| is_alphanumeric(c))?;
         if agency || !(first.is_uppercase() || first.is_numeric() || letters().count() <= 3) {
             // Nothing follows the agency, and a word in small letters belongs to a sentence, but inside the brackets.
             let inside = sentence[..start].rfind('(').is_some_and(|open| !sentence[open..start].contains(')'));

@@ -94,6 +94,24 @@ pub(crate) fn letters() -> &'static Letters {
     &LETTERS
 }
 
+/// As [`char::is_alphanumeric`].
+#[inline]
+pub(crate) fn is_alphanumeric(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { LETTERS.of(c).is_alphanumeric() }
+}
+
+/// As [`char::is_alphabetic`].
+#[inline]
+pub(crate) fn is_alphabetic(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { LETTERS.of(c).is_alphabetic() }
+}
+
+/// As [`char::is_numeric`].
+#[inline]
+pub(crate) fn is_numeric(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_digit() } else { LETTERS.of(c).is_numeric() }
+}
+
 /// Ideographs and kana: letters without case.
 pub(crate) const fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}')

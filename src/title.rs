@@ -1,6 +1,8 @@
 //! How much of a headline a sentence has, letter by letter: runs of four characters, which find inflected words and compounds that
 //! words alone do not (McNamee & Mayfield 2004, "Character n-gram tokenization for European language text retrieval").
 
+use crate::lowercase::is_alphanumeric;
+
 /// Characters of a run.
 const RUN: usize = 4;
 
@@ -72,7 +74,7 @@ fn each_run(text: &str, mut call: impl FnMut(u64)) {
         if c.is_ascii_alphanumeric() {
             add(u32::from(c.to_ascii_lowercase()));
             spaced = false;
-        } else if !c.is_ascii() && c.is_alphanumeric() {
+        } else if !c.is_ascii() && is_alphanumeric(c) {
             c.to_lowercase().for_each(|c| add(u32::from(c)));
             spaced = false;
         } else if !spaced {

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use foldhash::fast::RandomState;
 
 use crate::language::Language;
-use crate::lowercase::lowercase_into;
+use crate::lowercase::{is_alphanumeric, lowercase_into};
 
 /// Bytes looked at. Twice as many changed no answer on articles; a quarter of it still tells all but Danish from Norwegian.
 const SAMPLE: usize = 4096;
@@ -250,5 +250,5 @@ fn by_words(head: &str, middle: &str, script: Script) -> Language {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{0300}'..='\u{036f}' | '\u{0900}'..='\u{0dff}' | '\u{200c}' | '\u{200d}')
+    is_alphanumeric(c) || matches!(c, '\u{0300}'..='\u{036f}' | '\u{0900}'..='\u{0dff}' | '\u{200c}' | '\u{200d}')
 }

@@ -10,7 +10,7 @@ use foldhash::fast::RandomState;
 
 use crate::intern::{MAX_CHUNKS, Table, chunks, hash, seed};
 use crate::language::Language;
-use crate::lowercase::letters;
+use crate::lowercase::{is_alphanumeric, letters};
 use crate::reason::Reason;
 use crate::words::Words;
 
@@ -333,8 +333,8 @@ impl Phrases {
         let candidates = rest.as_bytes().first_chunk().filter(is_marked).and_then(|key| self.partial.get(key)).map_or(&[][..], Vec::as_slice);
         let begins = |text: &str| {
             rest.strip_prefix(text).is_some_and(|after| {
-                let ends_open = text.chars().next_back().is_none_or(|c| !c.is_alphanumeric() || c > '\u{2e80}');
-                ends_open || !after.starts_with(|c: char| c.is_alphanumeric() && c < '\u{2e80}')
+                let ends_open = text.chars().next_back().is_none_or(|c| !is_alphanumeric(c) || c > '\u{2e80}');
+                ends_open || !after.starts_with(|c: char| c < '\u{2e80}' && is_alphanumeric(c))
             }) || (matches == Match::Start && is_label(text, rest))
         };
         let first = rest.as_bytes().first();

@@ -2,7 +2,7 @@
 
 use super::around::is_vowel;
 use super::candidates::{Candidate, Scanner, Terminator};
-use crate::lowercase::letters;
+use crate::lowercase::{is_alphabetic, letters};
 
 /// Letters of a word that is hardly an unlisted abbreviation.
 pub(super) const PLAIN_WORD: usize = 4;
@@ -45,8 +45,7 @@ pub(super) fn decide(scanner: &Scanner<'_>, candidate: &Candidate) -> Option<boo
 /// abbreviation. A quotation may open before it where `opens` is true.
 fn begins_with_capital(text: &str, opens: bool) -> bool {
     let text = if opens { text.strip_prefix(['"', '“']).unwrap_or(text) } else { text };
-    let is_letter = |&c: &char| if c.is_ascii() { c.is_ascii_alphabetic() } else { letters().of(c).is_alphabetic() };
-    text.starts_with(is_capital) && text.chars().take(REACH).find(|c| !is_letter(c)) != Some('.')
+    text.starts_with(is_capital) && text.chars().take(REACH).find(|&c| !is_alphabetic(c)) != Some('.')
 }
 
 fn is_capital(c: char) -> bool {

@@ -9,6 +9,7 @@ use super::PageBlocks;
 use super::phrases::{Lines, Matcher, shape};
 use crate::document::block::BlockKind;
 use crate::language::Match;
+use crate::lowercase::is_numeric;
 use crate::reason::Reason;
 
 /// A list under a label such as “Related articles” has at most so many entries.
@@ -117,7 +118,7 @@ impl PageBlocks<'_, '_> {
                 seen_prose |= self.is_body(place);
                 continue;
             }
-            let names_price = self.text(place).contains(|c: char| c.is_numeric());
+            let names_price = self.text(place).contains(is_numeric);
             let is_short = |beside: usize| self.measures[beside].words <= MAX_APPEAL_LABEL;
             let is_below_label = place > 0 && is_short(place - 1) && is_told(self, place - 1, &[Reason::Other]);
             let is_between = is_below_label && is_short(place + 1) && is_told(self, place + 1, &[Reason::Other, Reason::Newsletter]);

@@ -9,6 +9,7 @@ use crate::ending::ends_like_sentence;
 use crate::intern::{CHUNK, hash, load, seed};
 use crate::language::{Language, Lexicon, Profile};
 use crate::lowercase::lowercase_into;
+use crate::lowercase::{is_alphanumeric, is_numeric};
 use crate::terms::is_unspaced;
 
 /// Measurements of one block.
@@ -159,7 +160,7 @@ impl<'s> Counts<'s> {
         if word.is_ascii() {
             return self.ascii_word(word);
         }
-        let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let core = word.trim_matches(|c: char| !is_alphanumeric(c));
         let Some(first) = core.chars().next() else {
             let is_separator = |c: char| matches!(c, '|' | '›' | '»' | '·' | '•' | '>' | '→' | '/');
             self.separators += u32::from(word.chars().any(is_separator));
@@ -171,7 +172,7 @@ impl<'s> Counts<'s> {
         self.commas += u32::from(word.ends_with([',', '،', ';', ':']));
         self.stops += u32::from(word.ends_with(['.', '!', '?', '…', '।', '۔', '؟']));
         self.capitals += u32::from(first.is_uppercase());
-        self.digits += u32::from(first.is_numeric());
+        self.digits += u32::from(is_numeric(first));
         self.address |= is_address(core);
         if is_unspaced(first) || core.chars().next_back().is_some_and(is_unspaced) {
             self.unspaced += core.chars().filter(|&c| is_unspaced(c)).count() as u32;
@@ -281,7 +282,7 @@ impl Stated {
 }
 
 fn cores(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty())
+    text.split_whitespace().map(|word| word.trim_matches(|c: char| !is_alphanumeric(c))).filter(|word| !word.is_empty())
 }
 
 /// FNV-1a over the bytes, ASCII letters without their case. It compares a page with itself: who forges a collision deceives about

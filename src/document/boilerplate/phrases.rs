@@ -2,6 +2,7 @@
 
 use crate::ending::ends_like_sentence;
 use crate::language::{Found, Language, Match, Phrases, fold_into};
+use crate::lowercase::{is_alphabetic, is_alphanumeric, is_numeric};
 use crate::reason::Reason;
 
 /// A line of more words than this is prose, whatever it begins with.
@@ -70,7 +71,7 @@ impl Matcher {
         }
         let mut previous = ' ';
         for (at, c) in normal.char_indices() {
-            let is_new_word = !previous.is_alphanumeric();
+            let is_new_word = !is_alphanumeric(previous);
             let begins = is_new_word || c > '\u{2e80}';
             previous = c;
             if !begins {
@@ -100,7 +101,7 @@ impl Matcher {
 fn credit_in_brackets(line: &str, lists: &[&Phrases]) -> Option<Found> {
     let inner = line.strip_suffix([')', '）'])?;
     let (_, inner) = inner.rsplit_once(['(', '（'])?;
-    let end = inner.find(|c: char| !(c.is_alphabetic() || is_mark(c))).filter(|&end| end > 0)?;
+    let end = inner.find(|c: char| !(is_alphabetic(c) || is_mark(c))).filter(|&end| end > 0)?;
     let word = normalize(&inner[..end]) + ":";
     lists.iter().find_map(|list| list.at_beginning(&word, Match::Start)).filter(|found| found.reason == Reason::Caption && found.length == word.len())
 }
@@ -126,9 +127,9 @@ pub(super) fn counter(line: &str) -> Option<(&str, u32)> {
     let between = rest.get(..of)?.trim();
     let (count, end) = number(&rest[of..])?;
     let behind = &rest[of + end..];
-    let is_of = between == "/" || (1..=4).contains(&between.chars().count()) && between.chars().all(char::is_alphabetic);
+    let is_of = between == "/" || (1..=4).contains(&between.chars().count()) && between.chars().all(is_alphabetic);
     let ends = behind.is_empty() || behind.starts_with([':', '.', ' ', '\u{a0}', ',', ')', '–', '-']);
-    (word.chars().all(char::is_alphabetic) && is_of && ends && (1..=count).contains(&place) && count <= MAX_GALLERY.into()).then_some((word, count))
+    (word.chars().all(is_alphabetic) && is_of && ends && (1..=count).contains(&place) && count <= MAX_GALLERY.into()).then_some((word, count))
 }
 
 /// The line in lower case and folded as the phrases are, white space too, without what is no letter at either end.
@@ -139,7 +140,7 @@ pub(super) fn normalize(line: &str) -> String {
 }
 
 fn normalize_into(normal: &mut String, line: &str) {
-    fold_into(normal, line.trim_matches(|c: char| !(c.is_alphabetic() || c == '©' || is_mark(c))));
+    fold_into(normal, line.trim_matches(|c: char| !(is_alphabetic(c) || c == '©' || is_mark(c))));
 }
 
 /// The short lines of a page, normalized, one behind the other.
@@ -174,8 +175,8 @@ pub(super) fn shape(line: &str, words: usize) -> Option<Reason> {
     if line.len() > 160 || words > 24 {
         return None;
     }
-    let digits = if line.is_ascii() { line.bytes().filter(u8::is_ascii_digit).count() } else { line.chars().filter(|c| c.is_numeric()).count() };
-    if !line.contains(char::is_alphabetic) {
+    let digits = if line.is_ascii() { line.bytes().filter(u8::is_ascii_digit).count() } else { line.chars().filter(|&c| is_numeric(c)).count() };
+    if !line.contains(is_alphabetic) {
         return Some(if digits > 0 { Reason::Metadata } else { Reason::Other });
     }
     let is_address = !line.contains(char::is_whitespace)
@@ -227,9 +228,9 @@ fn is_date(line: &str) -> bool {
     let mut others = 0;
     for token in line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '·' | '–' | '-' | '/')).filter(|token| !token.is_empty()) {
         let token = token.trim_matches(|c: char| matches!(c, '.' | ';' | ':'));
-        let digits = token.chars().filter(|c| c.is_numeric()).count();
+        let digits = token.chars().filter(|&c| is_numeric(c)).count();
         let length = token.chars().count();
-        let begins = token.starts_with(char::is_numeric);
+        let begins = token.starts_with(is_numeric);
         if digits == 4 && length <= 5 {
             year = true;
             times += 1;

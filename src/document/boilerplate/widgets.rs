@@ -4,6 +4,7 @@
 
 use super::PageBlocks;
 use super::phrases::counter;
+use crate::lowercase::is_numeric;
 use crate::reason::Reason;
 
 /// A question with its call (`Chart not shown? Open it in a new window`) has at most so many words, its call so many.
@@ -109,7 +110,7 @@ fn calls_behind_question(text: &str, words: u32) -> bool {
 }
 
 fn has_number(text: &str) -> bool {
-    text.contains(|c: char| if c.is_ascii() { c.is_ascii_digit() } else { c.is_numeric() })
+    text.contains(is_numeric)
 }
 
 /// Whether a line has a number and the sign or the name of a currency.
@@ -147,7 +148,7 @@ fn counts_votes(text: &str, words: u32) -> bool {
 /// The whole numbers of a line, without the signs between their thousands.
 fn numbers(text: &str) -> impl Iterator<Item = u32> {
     let is_between = |c: char| matches!(c, '.' | ',' | '\'' | '’' | '\u{a0}' | '\u{202f}');
-    text.split(|c: char| !(c.is_numeric() || c == '.' || c == ',' || c == '\'' || c == '’' || c == '\u{a0}' || c == '\u{202f}')).filter_map(move |number| {
+    text.split(|c: char| !(is_numeric(c) || c == '.' || c == ',' || c == '\'' || c == '’' || c == '\u{a0}' || c == '\u{202f}')).filter_map(move |number| {
         let number = number.trim_matches(is_between);
         let digits: String = number.chars().filter(|c| !is_between(*c)).collect();
         let is_grouped = digits.len() == number.len() || number.rsplit(is_between).next().is_some_and(|last| last.len() == 3);
