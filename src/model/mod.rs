@@ -6,7 +6,7 @@ mod format;
 use std::hint::select_unpredictable;
 use std::num::NonZeroU64;
 
-use edges::Edges;
+use edges::{Edges, bit_of};
 
 use crate::error::Error;
 
@@ -103,9 +103,10 @@ impl Model {
                 return scores;
             }
             first.edges.mark(&batch, &mut over);
+            let all = (0..batch.len()).fold(0, |all, place| all | 1 << bit_of(place));
             for (model, scores) in models.iter().zip(&mut scores) {
-                let sums = model.sums(u64::MAX >> (u64::BITS as usize - batch.len()), &over);
-                scores.extend(batch.iter().zip(sums).map(|(row, sum)| model.linear(row.as_ref()) + sum));
+                let sums = model.sums(all, &over);
+                scores.extend(batch.iter().enumerate().map(|(place, row)| model.linear(row.as_ref()) + sums[bit_of(place)]));
             }
         }
     }
@@ -125,7 +126,7 @@ impl Model {
         Ok(())
     }
 
-    /// What the trees add to each of the rows.
+    /// What the trees add to each of the rows, by its bit.
     fn sums(&self, all: u64, over: &[u64]) -> [f32; 64] {
         let mut sums = [0.0; 64];
         // Right children that rows come to, and which; no walk has more of them open than a tree has splits.
@@ -215,6 +216,7 @@ impl Model {
 }
 
 /// What is no number is at most nothing.
+#[inline]
 fn at_most(value: f32, edge: f32) -> bool {
     value <= edge
 }
