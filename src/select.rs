@@ -1,6 +1,7 @@
 //! Scores → picks: the best that fit the budget and do not repeat each other.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use foldhash::fast::RandomState;
 use unicode_segmentation::UnicodeSegmentation;
@@ -8,6 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::budget::Budget;
 use crate::dateline::dateline;
 use crate::document::Document;
+use crate::document::block::BlockKind;
 use crate::features::Features;
 use crate::reading_time;
 use crate::score::sets::{self, Candidates, MAX_SET, SET_NAMES, Set, places};
@@ -43,6 +45,13 @@ pub(crate) const DEFAULT_DIVERSITY: f32 = 0.5;
 ///
 /// At a diversity of 0.5, the default. Higher lets fewer through, lower more; 0 only keeps a sentence from standing twice.
 const MAX_SHARED: f32 = 0.6;
+
+/// How much less of their terms a sentence of the standfirst and one of the body may share: what stands above an article is told again in
+/// it, in other words.
+const LESS_WITH_STANDFIRST: f32 = 0.15;
+
+/// Sentences of the longest block that is taken for a standfirst.
+const MAX_STANDFIRST: usize = 3;
 
 /// Candidates that are compared with the picks, per pick. In a document of near copies the budget is then filled without comparing.
 const MAX_TRIED: usize = 50;
@@ -81,7 +90,7 @@ pub(crate) fn set_rows(document: &Document<'_>, features: &Features, standings: 
     let mut rows = Vec::new();
     if let Some(candidates) = selection.candidates(&order, standings, sets::MAX_LEARNT_SETS) {
         let measures = candidates.measures();
-        let likely = candidates.likely_sets(sets::MAX_LEARNT, selection.max_shared, &[], |_| true);
+        let likely = candidates.likely_sets(sets::MAX_LEARNT, |a, b| selection.max_shared(a, b), &[], |_| true);
         rows.extend(likely.into_iter().map(|set| (candidates.sentences(set).collect(), measures.row(set))));
     }
     rows
@@ -103,11 +112,23 @@ fn told(document: &Document<'_>, sentence: usize) -> Option<Span> {
     Some(Span::new(span.start + cut, span.end))
 }
 
+/// The sentences of the standfirst: the first block of text, where the byline or something else that was dropped stands between it and the next.
+fn standfirst(document: &Document<'_>) -> Range<usize> {
+    let blocks = document.block_records();
+    let mut texts = (0..blocks.len()).filter(|&place| blocks[place].reason.is_none() && blocks[place].kind != BlockKind::Heading);
+    let (Some(first), Some(second)) = (texts.next(), texts.next()) else { return 0..0 };
+    let begins = |block: usize| document.sentence_records().partition_point(|record| (record.block as usize) < block);
+    let sentences = begins(first)..begins(first + 1);
+    let is_apart = blocks[first..second].iter().any(|block| block.reason.is_some());
+    if is_apart && sentences.len() <= MAX_STANDFIRST { sentences } else { 0..0 }
+}
+
 struct Selection<'s> {
     document: &'s Document<'s>,
     features: &'s Features,
     budget: Budget,
     max_shared: f32,
+    standfirst: Range<usize>,
     picks: Vec<PickRecord>,
     /// What the budget holds, and what of it is left.
     whole: usize,
@@ -130,6 +151,7 @@ impl<'s> Selection<'s> {
             budget,
             whole: left,
             max_shared: MAX_SHARED + (0.5 - diversity.clamp(0.0, 1.0)) * 0.8,
+            standfirst: standfirst(document),
             picks: Vec::new(),
             left,
             tried: 0,
@@ -176,7 +198,7 @@ impl<'s> Selection<'s> {
         let whole = self.whole + self.cost("", false) - self.cost("", true);
         let counts_sentences = matches!(self.budget, Budget::Sentences(_) | Budget::Ratio(_));
         let fits = |set: Set| counts_sentences || places(set).map(|at| costs[at]).sum::<usize>() <= whole;
-        let Some(best) = sets::best(&candidates, tables, self.max_shared, &texts, fits) else { return };
+        let Some(best) = sets::best(&candidates, tables, |a, b| self.max_shared(a, b), &texts, fits) else { return };
         self.picks.clear();
         self.texts.clear();
         self.terms.fill(0);
@@ -226,6 +248,12 @@ impl<'s> Selection<'s> {
         }
     }
 
+    /// The share of terms over which two sentences say the same.
+    fn max_shared(&self, a: usize, b: usize) -> f32 {
+        let is_across = self.standfirst.contains(&a) != self.standfirst.contains(&b);
+        self.max_shared - if is_across { LESS_WITH_STANDFIRST } else { 0.0 }
+    }
+
     /// Whether one pick has most of the sentence's terms.
     fn says_the_same(&self, sentence: usize) -> bool {
         let mut shared = [0_u32; 32];
@@ -238,7 +266,8 @@ impl<'s> Selection<'s> {
                 picks &= picks - 1;
             }
         }
-        count > 0 && shared.iter().any(|&shared| shared as f32 > self.max_shared * count as f32)
+        let limit = |pick: &PickRecord| self.max_shared(pick.sentence as usize, sentence);
+        count > 0 && self.picks.iter().enumerate().any(|(place, pick)| shared[place % 32] as f32 > limit(pick) * count as f32)
     }
 
     /// Picks the part of a sentence that fits, at a word bound and never inside a grapheme cluster.

@@ -293,3 +293,13 @@ fn cue_words_alone_leave_every_score_finite() {
         }
     }
 }
+
+/// The body of `cantine.fr` tells again, in other words, what stands under its headline.
+#[test]
+fn what_the_standfirst_says_is_not_told_again() {
+    let page = support::read(&support::path("examples/articles/cantine.fr.html"));
+    let summary = Summarizer::new().sentences(3).summarize(Input::html(&page)).unwrap();
+    let picks: Vec<&str> = summary.sentences().map(|sentence| sentence.text()).collect();
+    assert!(picks[0].starts_with("La commune a acheté onze hectares et embauché"), "{picks:?}");
+    assert!(!picks.iter().any(|pick| pick.starts_with("La commune a acheté onze hectares de terres")), "{picks:?}");
+}

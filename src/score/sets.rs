@@ -202,12 +202,13 @@ impl<'f> Candidates<'f> {
         }
     }
 
-    /// The `most` likeliest sets of the size of the picks, of those that fit and that do not repeat themselves. `texts` are those of the
-    /// candidates, of which no set has the same twice; none where all differ.
-    pub(crate) fn likely_sets(&self, most: usize, max_shared: f32, texts: &[&str], fits: impl Fn(Set) -> bool) -> Vec<Set> {
+    /// The `most` likeliest sets of the size of the picks, of those that fit and that do not repeat themselves: no two sentences share more of
+    /// their terms than `max_shared` says of them. `texts` are those of the candidates, of which no set has the same twice; none where all differ.
+    pub(crate) fn likely_sets(&self, most: usize, max_shared: impl Fn(usize, usize) -> f32, texts: &[&str], fits: impl Fn(Set) -> bool) -> Vec<Set> {
         let count = self.sentences.len();
         // For each candidate those that say the same.
-        let same = |a: usize, b: usize| self.repeated[a * count + b] > max_shared || texts.get(a).is_some_and(|text| texts.get(b) == Some(text));
+        let limit = |a: usize, b: usize| max_shared(self.sentences[a], self.sentences[b]);
+        let same = |a: usize, b: usize| self.repeated[a * count + b] > limit(a, b) || texts.get(a).is_some_and(|text| texts.get(b) == Some(text));
         let repeats: Vec<Set> = (0..count).map(|a| (a + 1..count).filter(|&b| same(a, b)).map(|b| 1 << b).sum()).collect();
         let scores: Vec<f32> = self.summed.iter().map(|summed| summed[MEMBER] + summed[GAIN]).collect();
         let mut sets: Vec<(f32, Set)> = Vec::with_capacity(MAX_SETS);
@@ -344,7 +345,13 @@ impl Measures<'_> {
 
 /// The best set of those that fit, by the table less what it costs; `None` when there is none. The arguments are those of
 /// [`Candidates::likely_sets`].
-pub(crate) fn best(candidates: &Candidates<'_>, tables: &Tables, max_shared: f32, texts: &[&str], fits: impl Fn(Set) -> bool) -> Option<Set> {
+pub(crate) fn best(
+    candidates: &Candidates<'_>,
+    tables: &Tables,
+    max_shared: impl Fn(usize, usize) -> f32,
+    texts: &[&str],
+    fits: impl Fn(Set) -> bool,
+) -> Option<Set> {
     let measures = candidates.measures();
     let sets = candidates.likely_sets(MAX_COMPARED, max_shared, texts, fits);
     let values = tables.sets.scores(sets.iter().map(|&set| measures.row(set)));
