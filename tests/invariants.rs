@@ -299,7 +299,7 @@ fn cue_words_alone_leave_every_score_finite() {
 fn what_the_standfirst_says_is_not_told_again() {
     let page = support::read(&support::path("examples/articles/cantine.fr.html"));
     let summary = Summarizer::new().sentences(3).summarize(Input::html(&page)).unwrap();
-    let picks: Vec<&str> = summary.sentences().map(|sentence| sentence.text()).collect();
+    let picks: Vec<&str> = summary.sentences().map(standfirst::Pick::text).collect();
     assert!(picks[0].starts_with("La commune a acheté onze hectares et embauché"), "{picks:?}");
     assert!(!picks.iter().any(|pick| pick.starts_with("La commune a acheté onze hectares de terres")), "{picks:?}");
 }

@@ -3,6 +3,10 @@
 //!
 //! Every measure is counted in a fixed number of passes over blocks and elements, so that the time is linear in both.
 
+mod ancestors;
+mod block;
+mod context;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -12,33 +16,17 @@ use super::PageBlocks;
 use crate::document::elements::{Elements, Tag};
 use crate::limits::MAX_WEIGHED_BLOCKS;
 use crate::reason::Reason;
+pub(super) use block::last_sign;
+pub(super) use context::most_hopeful;
 
 /// Measures of each of three neighbours on each side.
 const NEIGHBOUR_COLUMNS: usize = 7;
-
-/// Ancestors that are measured, the block's own element first.
-const ANCESTORS: usize = 4;
 
 /// A block in such surroundings counts this little as prose of the article.
 const ASIDE_WEIGHT: f32 = 0.05;
 
 /// Elements against which prose counts little: comments, menus, related articles, the foot of the page.
 const ASIDE: u32 = Reason::Comments.bit() | Reason::Navigation.bit() | Reason::Related.bit() | Reason::Footer.bit();
-
-/// Groups of reasons that an ancestor's tag or class may speak for.
-const GROUPS: [u32; 11] = [
-    Reason::Comments.bit(),
-    Reason::Byline.bit(),
-    Reason::Related.bit(),
-    Reason::Navigation.bit(),
-    Reason::Share.bit(),
-    Reason::Advertisement.bit(),
-    Reason::Widget.bit(),
-    Reason::Metadata.bit(),
-    Reason::Caption.bit(),
-    Reason::Newsletter.bit() | Reason::Cookie.bit(),
-    Reason::Header.bit() | Reason::Footer.bit() | Reason::Copyright.bit(),
-];
 
 macro_rules! columns {
     ($column:ident $names:ident: $($name:ident)*) => {
@@ -92,12 +80,6 @@ columns! {
 
 /// One row of [`Evidence::context`].
 pub(super) type ContextRow = [f32; CONTEXT_NAMES.len()];
-
-/// A block with at least this score and so many words is surely of the article.
-const SURE: (f32, u32) = (0.6, 8);
-
-/// What a word must score for an element to gain by holding it.
-const GAIN: f32 = 0.35;
 
 /// Sums over an element and all in it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -375,171 +357,6 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
         rows
     }
 
-    /// Measures every block once more, by what the first table said of it and of the blocks around: a score from 0 to 1 each.
-    pub(super) fn context(&self, scores: &[f32]) -> Vec<ContextRow> {
-        let count = self.len();
-        let words = |place: usize| self.page.measures[place].words.max(1) as f32;
-        // Of each element and all in it: the scores weighed by words, the words, and what is gained.
-        let mut sums = vec![[0.0_f32; 3]; self.elements.len()];
-        let mut paths = vec![[0.0_f32; 2]; self.templates.len()];
-        for (place, &score) in scores.iter().enumerate() {
-            let words = words(place);
-            for (sum, value) in sums[self.element(place) as usize].iter_mut().zip([score * words, words, (score - GAIN) * words]) {
-                *sum += value;
-            }
-            let path = &mut paths[self.template_of[place] as usize];
-            path[0] += score;
-            path[1] += 1.0;
-        }
-        for place in (1..self.elements.len()).rev() {
-            let inner = sums[place];
-            for (sum, value) in sums[self.elements.get(place as u32).parent as usize].iter_mut().zip(inner) {
-                *sum += value;
-            }
-        }
-        let [total, all_words, _] = sums[0];
-        let mut best = 0;
-        let mut most = (0, 0);
-        for (place, sum) in sums.iter().enumerate() {
-            if sum[2] > sums[best][2] {
-                best = place;
-            }
-            let depth = self.elements.get(place as u32).depth;
-            if sum[0] >= 0.6 * total && depth > most.1 {
-                most = (place, depth);
-            }
-        }
-        let is_sure: Vec<bool> = (0..count).map(|place| scores[place] > SURE.0 && self.page.measures[place].words >= SURE.1).collect();
-        let (last, next) = (last_places(&is_sure), next_places(&is_sure));
-        let sure: f32 = (0..count).filter(|&place| is_sure[place]).map(words).sum();
-        let mut cumulated = Vec::with_capacity(count + 1);
-        cumulated.push((0.0, 0.0));
-        for place in 0..count {
-            let (scored, all) = cumulated[place];
-            cumulated.push((scored + scores[place] * words(place), all + words(place)));
-        }
-        let window = |place: usize, reach: usize| {
-            let (from, to) = (cumulated[place.saturating_sub(reach)], cumulated[(place + reach + 1).min(count)]);
-            (to.0 - from.0) / (to.1 - from.1).max(1.0)
-        };
-        let mut rows: Vec<ContextRow> = (0..count)
-            .map(|place| {
-                let mut row: ContextRow = [0.0; CONTEXT_NAMES.len()];
-                let mut set = |column: Context, value: f32| row[column as usize] = value;
-                set(Context::score, scores[place]);
-                let path = paths[self.template_of[place] as usize];
-                set(Context::path_score, path[0] / path[1]);
-                set(Context::in_best_scored, flag(self.is_inside(place, best as u32)));
-                set(Context::in_most_scored, flag(self.is_inside(place, most.0 as u32)));
-                set(Context::last_sure, last[place].map_or(60.0, |other| ((place - other) as f32).min(60.0)));
-                set(Context::next_sure, next[place].map_or(60.0, |other| ((other - place) as f32).min(60.0)));
-                set(Context::score_near, window(place, 3));
-                set(Context::score_around, window(place, 10));
-                set(Context::score_before, cumulated[place].0 / total.max(1e-3));
-                set(Context::score_after, (total - cumulated[place + 1].0).max(0.0) / total.max(1e-3));
-                set(Context::page_score, total / all_words.max(1.0));
-                set(Context::page_sure, sure / all_words.max(1.0));
-                for (at, distance) in [-4_isize, -3, -2, -1, 1, 2, 3, 4].into_iter().enumerate() {
-                    let score = place.checked_add_signed(distance).and_then(|other| scores.get(other)).copied();
-                    row[Context::score_m4 as usize + at] = score.unwrap_or(-1.0);
-                }
-                for (at, (element, _)) in self.elements.chain(self.element(place)).take(5).enumerate() {
-                    let sum = sums[element as usize];
-                    row[Context::own_score as usize + at] = sum[0] / sum[1].max(1.0);
-                }
-                row
-            })
-            .collect();
-        self.along(scores, &mut rows);
-        rows
-    }
-
-    fn measure_block(&self, place: usize, row: &mut Row) {
-        let (block, measures) = (&self.page.blocks[place], &self.page.measures[place]);
-        let text = self.page.text(place);
-        let mut set = |column: Column, value: f32| row[column as usize] = value;
-        set(Column::words, measures.words.min(150) as f32);
-        set(Column::link_density, measures.link_density);
-        set(Column::bold, measures.bold);
-        set(Column::stop_words, measures.stop_words);
-        set(Column::ends, flag(measures.ends));
-        set(Column::commas, measures.commas.min(20) as f32);
-        set(Column::stops, measures.stops.min(20) as f32);
-        set(Column::capitals, measures.capitals);
-        set(Column::digits, measures.digits);
-        set(Column::word_bytes, measures.word_bytes.min(20.0));
-        set(Column::separators, measures.separators.min(10) as f32);
-        set(Column::address, flag(measures.address));
-        set(Column::in_title, measures.in_title);
-        set(Column::of_title, measures.of_title);
-        set(Column::in_description, measures.in_description);
-        set(Column::in_stated_body, measures.in_stated_body);
-        set(Column::last_sign, last_sign(text));
-        set(Column::first_sign, first_sign(text));
-        set(Column::reason, block.reason.map_or(0.0, |reason| f32::from(reason as u8)));
-        set(Column::step, f32::from(self.page.steps[place]));
-        set(Column::kind, f32::from(block.kind as u8));
-        set(Column::level, f32::from(block.level));
-        let gap = |from: Option<usize>, to: Option<usize>| match (from, to) {
-            (Some(from), Some(to)) => {
-                let (start, end) = (self.page.blocks[from].end as usize, self.page.blocks[to].start as usize);
-                self.page.context.text[start..end].bytes().filter(|&byte| byte == b'\n').count().min(4) as f32
-            }
-            _ => 4.0,
-        };
-        set(Column::gap_before, gap(place.checked_sub(1), Some(place)));
-        set(Column::gap_after, gap(Some(place), (place + 1 < self.len()).then_some(place + 1)));
-    }
-
-    fn measure_ancestors(&self, place: usize, row: &mut Row) {
-        let own = self.element(place);
-        let total = self.sums[0].prose.max(1.0);
-        let mut set = |column: Column, value: f32| row[column as usize] = value;
-        set(Column::depth, f32::from(self.elements.get(own).depth));
-        let mut tags = [0.0_f32; 10];
-        let mut main = 0.0_f32;
-        let mut near = [0.0_f32; GROUPS.len()];
-        for (distance, (_, element)) in self.elements.chain(own).take(40).enumerate() {
-            let tag = match element.tag {
-                Tag::Li | Tag::Dd | Tag::Dt => Some(0),
-                Tag::Td | Tag::Th => Some(1),
-                Tag::Blockquote => Some(2),
-                Tag::Article | Tag::Main => Some(3),
-                Tag::Nav | Tag::Menu => Some(4),
-                Tag::Aside => Some(5),
-                Tag::Header => Some(6),
-                Tag::Footer => Some(7),
-                Tag::Form | Tag::Fieldset => Some(8),
-                Tag::Figure | Tag::Figcaption => Some(9),
-                _ => None,
-            };
-            if let Some(tag) = tag {
-                tags[tag] += 1.0;
-            }
-            let nearness = 1.0 / (1.0 + distance as f32);
-            if element.main {
-                main = main.max(nearness);
-            }
-            if element.reasons != 0 {
-                for (near, group) in near.iter_mut().zip(GROUPS) {
-                    if element.reasons & group != 0 && *near == 0.0 {
-                        *near = nearness;
-                    }
-                }
-            }
-        }
-        row[Column::items as usize..][..tags.len()].copy_from_slice(&tags);
-        row[Column::main as usize] = main;
-        row[Column::comments_near as usize..][..near.len()].copy_from_slice(&near);
-        for (ancestor, (element, _)) in self.elements.chain(own).take(ANCESTORS).enumerate() {
-            let sums = &self.sums[element as usize];
-            let at = Column::own_words as usize + 3 * ancestor;
-            row[at] = log(sums.words);
-            row[at + 1] = sums.prose / total;
-            row[at + 2] = sums.linked / sums.bytes.max(1.0);
-        }
-    }
-
     fn measure_neighbours(&self, place: usize, row: &mut Row) {
         let first = Column::words_m3 as usize;
         for (at, distance) in (first..).step_by(NEIGHBOUR_COLUMNS).zip([-3, -2, -1, 1, 2, 3]) {
@@ -564,12 +381,6 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
     }
 }
 
-/// The largest of the scores that speak for a block: its own, those around it, and on pages those of its template and its element.
-pub(super) fn most_hopeful(context: &ContextRow, is_page: bool) -> f32 {
-    let columns = [Context::score, Context::score_near, Context::path_score, Context::own_score];
-    columns[..if is_page { columns.len() } else { 2 }].iter().map(|&column| context[column as usize]).fold(0.0, f32::max)
-}
-
 /// How far a place lies before (below 0) or behind (above 0) a run, as a logarithm; 0 inside it.
 pub(super) fn outside(place: usize, (first, last): (usize, usize)) -> f32 {
     if place < first { -log((first - place) as f32) } else { log(place.saturating_sub(last) as f32) }
@@ -586,35 +397,6 @@ pub(super) fn log(value: f32) -> f32 {
 
 pub(super) fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
-}
-
-pub(super) fn last_sign(text: &str) -> f32 {
-    match text.chars().next_back() {
-        Some('.' | '。' | '।' | '۔') => 1.0,
-        Some('!' | '！') => 2.0,
-        Some('?' | '？' | '؟') => 3.0,
-        Some(':' | '：') => 4.0,
-        Some('…') => 5.0,
-        Some('"' | '”' | '»' | '’' | '“' | '」') => 6.0,
-        Some(')' | ']') => 7.0,
-        Some(',' | ';') => 8.0,
-        Some(c) if c.is_numeric() => 9.0,
-        Some(c) if c.is_alphabetic() => 10.0,
-        _ => 0.0,
-    }
-}
-
-fn first_sign(text: &str) -> f32 {
-    match text.chars().next() {
-        Some(c) if c.is_uppercase() => 1.0,
-        Some(c) if c.is_lowercase() => 2.0,
-        Some(c) if c.is_numeric() => 3.0,
-        Some(c) if c.is_alphabetic() => 4.0,
-        Some('"' | '“' | '„' | '«' | '»' | '‘' | '「' | '”') => 5.0,
-        Some('(' | '[') => 6.0,
-        Some('-' | '–' | '—' | '•' | '*' | '·') => 7.0,
-        _ => 0.0,
-    }
 }
 
 /// For each place the last one before it that counts.
