@@ -1,24 +1,15 @@
 //! The values at which trees split, and which rows are over each of them.
 
+use std::hint::black_box;
 use std::ops::Range;
 
 use crate::error::Error;
 use crate::model::at_most;
+use crate::model::batch::ROWS;
 use crate::model::format::invalid;
 
-/// Rows that are compared with an edge at once: so many numbers fit a register of every processor.
-const LANES: usize = 4;
-
-/// How often that has to be done for a word of rows.
-const GROUPS: usize = u64::BITS as usize / LANES;
-
-/// Comparisons in a row, without a look whether more are to come.
-const QUAD: usize = 4;
-
-/// The bit of the `place`th row in a word of rows.
-pub(super) const fn bit_of(place: usize) -> usize {
-    place % LANES * GROUPS + place / LANES
-}
+/// Rows that an edge is compared with at once: so many numbers fit the registers of every processor.
+const BLOCK: usize = 16;
 
 /// The edges of all features, one feature after the other, rising within each.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,12 +58,11 @@ impl Edges {
         self.values.len()
     }
 
-    /// The number of a feature's edge among those of all features, and its value.
-    pub(super) fn get(&self, feature: u8, edge: u8) -> Option<(u16, f32)> {
+    /// The value of a feature's edge.
+    pub(super) fn get(&self, feature: u8, edge: u8) -> Option<f32> {
         let feature = usize::from(feature);
-        let begins = if feature == 0 { 0 } else { *self.ends.get(feature - 1)? };
-        let number = begins + u32::from(edge);
-        (number < *self.ends.get(feature)?).then(|| (number as u16, self.values[number as usize]))
+        self.ends.get(feature)?;
+        self.values[self.of_feature(feature)].get(usize::from(edge)).copied()
     }
 
     /// The number of a feature's first edge that is not below the value.
@@ -87,13 +77,13 @@ impl Edges {
         begins as usize..self.ends[feature] as usize
     }
 
-    /// Puts into `over` for each edge which of at most 64 rows are over it: a bit a row, by [`bit_of`]. What stands in the bits of rows that
-    /// there are not is not told. Missing features count as 0.
+    /// Puts into `over` for each edge which of at most [`ROWS`] rows are over it: a bit a row, the first row's the lowest. What stands in
+    /// the bits of rows that there are not is not told. Missing features count as 0.
     pub(super) fn mark<R: AsRef<[f32]>>(&self, rows: &[R], over: &mut Vec<u64>) {
         over.clear();
         over.reserve(self.len());
-        let mut column = [[0.0; LANES]; GROUPS];
-        let groups = rows.len().div_ceil(LANES * QUAD).min(GROUPS / QUAD) * QUAD;
+        let mut column = [0.0; ROWS];
+        let blocks = rows.len().div_ceil(BLOCK);
         let mut begins = 0;
         for (feature, &end) in self.ends.iter().enumerate() {
             let edges = &self.values[begins..end as usize];
@@ -101,41 +91,38 @@ impl Edges {
             if edges.is_empty() {
                 continue;
             }
-            let mut values = rows.iter().map(|row| row.as_ref().get(feature).copied().unwrap_or(0.0));
-            let first = values.next().unwrap_or(0.0);
-            column.as_flattened_mut()[0] = first;
-            // Many features are the same for all rows.
-            let mut differs = 0;
-            for (place, value) in column.as_flattened_mut()[1..].iter_mut().zip(values) {
-                *place = value;
-                differs |= value.to_bits() ^ first.to_bits();
+            for (value, row) in column.iter_mut().zip(rows) {
+                *value = row.as_ref().get(feature).copied().unwrap_or(0.0);
             }
+            // Many features are the same for all rows.
+            let first = column[0];
+            let differs = column.iter().zip(rows).fold(0, |differs, (value, _)| differs | value.to_bits() ^ first.to_bits());
             if differs == 0 {
                 over.extend(edges.iter().map(|&edge| if at_most(first, edge) { 0 } else { u64::MAX }));
-            } else {
-                over.extend(edges.iter().map(|&edge| rows_over(&column[..groups], edge)));
+                continue;
+            }
+            let begins = over.len();
+            over.resize(begins + edges.len(), 0);
+            for (block, values) in column.as_chunks().0.iter().take(blocks).enumerate() {
+                for (over, &edge) in over[begins..].iter_mut().zip(edges) {
+                    *over |= u64::from(over_edge(values, edge)) << (BLOCK * block);
+                }
             }
         }
     }
 }
 
-/// Which rows have a value over the edge.
+/// Which of the values are over the edge, a bit each.
 #[inline]
-fn rows_over(column: &[[f32; LANES]], edge: f32) -> u64 {
-    let mut bits = [0_u32; LANES];
-    for quad in column.as_chunks::<QUAD>().0.iter().rev() {
-        for values in quad.iter().rev() {
-            // Two steps, which compilers take for all lanes at once.
-            let mut over = [0_u32; LANES];
-            for (over, &value) in over.iter_mut().zip(values) {
-                *over = u32::from(!at_most(value, edge));
-            }
-            for (bits, over) in bits.iter_mut().zip(over) {
-                *bits = *bits << 1 | over;
-            }
-        }
-    }
-    bits.iter().rev().fold(0, |all, &bits| all << GROUPS | u64::from(bits))
+fn over_edge(values: &[f32; BLOCK], edge: f32) -> u16 {
+    // As bytes first, all at once: compilers would rather go from each number to its bit.
+    let over = black_box(values.map(|value| u8::from(!at_most(value, edge))));
+    // The bytes of eight make a byte of bits: each one's bit comes to the top byte by another of the factor's.
+    let [first, second] = [&over[..8], &over[8..]].map(|eight| {
+        let bytes = eight.first_chunk().copied().unwrap_or_default();
+        (u64::from_le_bytes(bytes).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u16
+    });
+    first | second << 8
 }
 
 #[cfg(test)]
@@ -150,7 +137,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_value_is_over_the_edges_below_it(mut edges in prop::collection::vec(number().prop_filter("finite", |edge| edge.is_finite()), 1..300), values in prop::collection::vec(number(), 1..64)) {
+        fn a_value_is_over_the_edges_below_it(mut edges in prop::collection::vec(number().prop_filter("finite", |edge| edge.is_finite()), 1..=255), values in prop::collection::vec(number(), 1..64)) {
             edges.sort_by(f32::total_cmp);
             let rows: Vec<[f32; 1]> = values.iter().map(|&value| [value]).collect();
             let mut all = Edges::NONE;
@@ -159,7 +146,7 @@ mod tests {
             all.mark(&rows, &mut over);
             for (over, &edge) in over.iter().zip(&edges) {
                 for (row, &value) in values.iter().enumerate() {
-                    prop_assert_eq!(*over >> bit_of(row) & 1 == 1, !at_most(value, edge), "{} and {}", value, edge);
+                    prop_assert_eq!(*over >> row & 1 == 1, !at_most(value, edge), "{} and {}", value, edge);
                 }
             }
         }

@@ -18,6 +18,7 @@
 //! the edge. The score is bias + linear term + the sum over trees of leaf × scale: log-odds where the stage decides, a rank where it
 //! orders. Sums run in a fixed order, so a score is the same on every platform.
 
+use super::batch::Trees;
 use super::edges::Edges;
 use super::{MAX_SPLITS, Model, Node, Stage, WINDOW};
 use crate::error::Error;
@@ -83,6 +84,7 @@ impl Model {
         for _ in 0..tree_count {
             model.read_tree(reader)?;
         }
+        model.trees = Trees::new(&model.nodes, &model.roots, &model.edges);
         model.nodes.resize(model.nodes.len() + WINDOW, Node::default());
         let (mut least, mut most) = (0.0, 0.0);
         for rest in model.rest.iter_mut().rev() {
@@ -126,9 +128,9 @@ impl Model {
         }
         let (&[feature, edge, children], rest) = tree.splits.split_first_chunk().ok_or_else(|| invalid("a tree has too few splits"))?;
         tree.splits = rest;
-        let (edge, number) = self.edges.get(feature, edge).ok_or_else(|| invalid("a split names a feature or an edge that is not there"))?;
+        let number = self.edges.get(feature, edge).ok_or_else(|| invalid("a split names a feature or an edge that is not there"))?;
         let place = self.nodes.len();
-        self.nodes.push(Node { number, feature, right: 0, edge });
+        self.nodes.push(Node { number, feature, right: 0 });
         self.grow(tree, children & LEFT_IS_SPLIT != 0)?;
         // No more nodes than splits and leaves of MAX_SPLITS, so that places fit a byte.
         self.nodes[place].right = (self.nodes.len() - tree.root) as u8;

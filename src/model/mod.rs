@@ -1,12 +1,13 @@
 //! Trained tables: logistic terms and small regression trees. How their bytes are read stands in `format`.
 
+mod batch;
 mod edges;
 mod format;
 
 use std::hint::select_unpredictable;
-use std::num::NonZeroU64;
 
-use edges::{Edges, bit_of};
+use batch::{ROWS, Trees};
+use edges::Edges;
 
 use crate::error::Error;
 
@@ -42,10 +43,12 @@ pub(crate) struct Model {
     roots: Vec<u32>,
     /// For each tree the least and the most that it and those behind it can add.
     rest: Vec<(f32, f32)>,
+    /// The same trees for rows that are scored together.
+    trees: Trees,
     edges: Edges,
 }
 
-/// A split or a leaf of a tree, in eight bytes. The left child of a split comes next.
+/// A split or a leaf of a tree. The left child of a split comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct Node {
     /// The edge of a split, the value of a leaf.
@@ -53,8 +56,6 @@ struct Node {
     feature: u8,
     /// Nodes from the root to the right child; 0 is a leaf.
     right: u8,
-    /// The number of a split's edge among those of all features.
-    edge: u16,
 }
 
 /// Nodes of a tree and whatever comes behind them: as many as a byte and one more can reach, so that no step of a walk has to check.
@@ -65,7 +66,7 @@ const MAX_SPLITS: u8 = 127;
 
 impl Model {
     /// A table that scores 0 everywhere.
-    pub(crate) const EMPTY: Self = Self { bias: 0.0, weights: vec![], nodes: vec![], roots: vec![], rest: vec![], edges: Edges::NONE };
+    pub(crate) const EMPTY: Self = Self { bias: 0.0, weights: vec![], nodes: vec![], roots: vec![], rest: vec![], trees: Trees::NONE, edges: Edges::NONE };
 
     /// Reads a table that is compiled in. A table that does not fit scores 0 everywhere; a test reads them all.
     pub(crate) fn built_in(bytes: &[u8], stage: Stage, features: usize) -> Self {
@@ -80,10 +81,9 @@ impl Model {
         self.linear(row) + self.roots.iter().map(|&root| self.leaf(root, &values)).sum::<f32>()
     }
 
-    /// Scores rows, in order, to the bit as [`score`](Self::score) does, at a third of its cost where there are many.
+    /// Scores rows, in order, to the bit as [`score`](Self::score) does, at a fifth of its cost where there are many.
     ///
-    /// The rows of a batch stand beside each other as the bits of a word: one word an edge tells which rows are over it, and two
-    /// operations on words take all of them through a split.
+    /// [`batch`] says how.
     pub(crate) fn scores<R: AsRef<[f32]>>(&self, rows: impl Iterator<Item = R>) -> Vec<f32> {
         let [scores] = Self::scores_of([self], rows);
         scores
@@ -98,15 +98,14 @@ impl Model {
         let mut batch: Vec<R> = Vec::new();
         loop {
             batch.clear();
-            batch.extend(rows.by_ref().take(u64::BITS as usize));
+            batch.extend(rows.by_ref().take(ROWS));
             if batch.is_empty() {
                 return scores;
             }
             first.edges.mark(&batch, &mut over);
-            let all = (0..batch.len()).fold(0, |all, place| all | 1 << bit_of(place));
             for (model, scores) in models.iter().zip(&mut scores) {
-                let sums = model.sums(all, &over);
-                scores.extend(batch.iter().enumerate().map(|(place, row)| model.linear(row.as_ref()) + sums[bit_of(place)]));
+                let sums = model.trees.sums(batch.len(), &over);
+                scores.extend(batch.iter().zip(sums).map(|(row, sum)| model.linear(row.as_ref()) + sum));
             }
         }
     }
@@ -118,51 +117,10 @@ impl Model {
     pub(crate) fn share_edges(&mut self, other: &mut Self) -> Result<(), Error> {
         let edges = self.edges.join(&other.edges)?;
         for model in [self, other] {
-            for node in model.nodes.iter_mut().filter(|node| node.right > 0) {
-                node.edge = edges.number(node.feature, node.number);
-            }
+            model.trees = Trees::new(&model.nodes, &model.roots, &edges);
             model.edges.clone_from(&edges);
         }
         Ok(())
-    }
-
-    /// What the trees add to each of the rows, by its bit.
-    fn sums(&self, all: u64, over: &[u64]) -> [f32; 64] {
-        let mut sums = [0.0; 64];
-        // Right children that rows come to, and which; no walk has more of them open than a tree has splits.
-        let mut open = [(0_u8, 0_u64); MAX_SPLITS as usize + 1];
-        for &root in &self.roots {
-            let Some(nodes) = self.nodes.get(root as usize..).and_then(<[Node]>::first_chunk::<WINDOW>) else { continue };
-            let (mut at, mut here, mut waiting) = (0_u8, all, 0);
-            loop {
-                let node = nodes[usize::from(at)];
-                if node.right > 0 {
-                    let right = here & over[usize::from(node.edge)];
-                    let left = here ^ right;
-                    if left == 0 {
-                        at = node.right;
-                        continue;
-                    }
-                    if right != 0 {
-                        open[waiting] = (node.right, right);
-                        waiting += 1;
-                    }
-                    here = left;
-                    at += 1;
-                    continue;
-                }
-                while let Some(rows) = NonZeroU64::new(here) {
-                    sums[rows.trailing_zeros() as usize] += node.number;
-                    here &= here - 1;
-                }
-                if waiting == 0 {
-                    break;
-                }
-                waiting -= 1;
-                (at, here) = open[waiting];
-            }
-        }
-        sums
     }
 
     /// Whether a row scores more than 0: as [`score`](Self::score) says, but trees that are hardly going to change the answer are not
@@ -266,8 +224,8 @@ mod tests {
         *seed >> 8
     }
 
-    /// A table of `trees` trees of all sizes over `features` features, whose edges are small whole numbers.
-    fn grown(features: u8, trees: u16, seed: &mut u32) -> Vec<u8> {
+    /// A table of `trees` trees of all sizes up to so many splits over `features` features, whose edges are small whole numbers.
+    fn grown(features: u8, trees: u16, splits: u8, seed: &mut u32) -> Vec<u8> {
         fn grow(size: u8, features: u8, splits: &mut Vec<u8>, seed: &mut u32) {
             let left = (noise(seed) % u32::from(size)) as u8;
             let right = size - 1 - left;
@@ -290,7 +248,7 @@ mod tests {
             bytes.extend(edges.iter().flat_map(|edge| edge.to_le_bytes()));
         }
         for tree in 0..trees {
-            let size = (tree % 128) as u8;
+            let size = (tree % (u16::from(splits) + 1)) as u8;
             bytes.push(size);
             bytes.extend(0.25_f32.to_le_bytes());
             let mut splits = Vec::new();
@@ -349,31 +307,33 @@ mod tests {
     #[test]
     fn every_way_to_score_gives_what_the_bytes_say() {
         let mut seed = 1;
-        let bytes = grown(7, 300, &mut seed);
-        let model = Model::read(&bytes, Stage::Sentences, 7).unwrap();
-        for count in [0, 1, 2, 63, 64, 65, 200] {
-            let rows: Vec<[f32; 7]> = (0..count).map(|_| std::array::from_fn(|_| (noise(&mut seed) % 13) as f32 / 2.0 - 0.5)).collect();
-            let wanted: Vec<f32> = rows.iter().map(|row| walked(&bytes, row)).collect();
-            assert_eq!(model.scores(rows.iter()), wanted);
-            assert_eq!(rows.iter().map(|row| model.score(row)).collect::<Vec<_>>(), wanted);
-            // Trees of noise agree less than trained ones.
-            let same = rows.iter().zip(&wanted).filter(|&(row, &score)| model.is_positive(row) == (score > 0.0)).count();
-            assert!(same * 20 >= count * 19, "{same} of {count}");
-        }
-        let strange: [[f32; 7]; 3] = [[f32::NAN; 7], [f32::INFINITY; 7], [-0.0; 7]];
-        for (row, score) in strange.iter().zip(model.scores(strange.iter())) {
-            assert_eq!(model.score(row).to_bits() & !(1 << 31), score.to_bits() & !(1 << 31));
+        for splits in [14, 19, 30, MAX_SPLITS] {
+            let bytes = grown(7, 300, splits, &mut seed);
+            let model = Model::read(&bytes, Stage::Sentences, 7).unwrap();
+            for count in [0, 1, 2, 16, 17, 63, 64, 65, 200] {
+                let rows: Vec<[f32; 7]> = (0..count).map(|_| std::array::from_fn(|_| (noise(&mut seed) % 13) as f32 / 2.0 - 0.5)).collect();
+                let wanted: Vec<f32> = rows.iter().map(|row| walked(&bytes, row)).collect();
+                assert_eq!(model.scores(rows.iter()), wanted);
+                assert_eq!(rows.iter().map(|row| model.score(row)).collect::<Vec<_>>(), wanted);
+                // Trees of noise agree less than trained ones.
+                let same = rows.iter().zip(&wanted).filter(|&(row, &score)| model.is_positive(row) == (score > 0.0)).count();
+                assert!((same + 1) * 20 >= count * 19, "{same} of {count}");
+            }
+            let strange: [[f32; 7]; 3] = [[f32::NAN; 7], [f32::INFINITY; 7], [-0.0; 7]];
+            for (row, score) in strange.iter().zip(model.scores(strange.iter())) {
+                assert_eq!(model.score(row).to_bits() & !(1 << 31), score.to_bits() & !(1 << 31));
+            }
         }
     }
 
     #[test]
     fn tables_that_share_edges_score_as_before() {
         let mut seed = 7;
-        let mut edges_apart = grown(6, 40, &mut seed);
+        let mut edges_apart = grown(6, 40, MAX_SPLITS, &mut seed);
         // Other edges of the second feature than those of the other table: 0.5, 1.5 and so on.
         let begins = 16 + 6 * 4 + 21 + 1;
         (0..5).for_each(|edge| edges_apart[begins + 4 * edge..][..4].copy_from_slice(&(edge as f32 + 0.5).to_le_bytes()));
-        let tables = [grown(6, 70, &mut seed), edges_apart];
+        let tables = [grown(6, 70, MAX_SPLITS, &mut seed), edges_apart];
         let alone = tables.each_ref().map(|table| Model::read(table, Stage::Sentences, 6).unwrap());
         let [mut first, mut second] = alone.clone();
         first.share_edges(&mut second).unwrap();
