@@ -63,7 +63,7 @@ fn every_entry_has_its_columns() {
             let columns: Vec<&str> = entry.split('\t').collect();
             assert_eq!(columns.len(), 3, "{language}: {entry:?}");
             assert!(reasons.contains(columns[1]), "{language}: {entry:?} has no such reason");
-            assert!(["line", "label", "list", "start", "any"].contains(&columns[2]), "{language}: {entry:?} has no such match");
+            assert!(["line", "label", "list", "start", "any", "word"].contains(&columns[2]), "{language}: {entry:?} has no such match");
         }
         for entry in entries(language, "stopwords").expect("stopwords") {
             assert!(!entry.contains(char::is_uppercase), "{language}: {entry:?} is not lower case");

@@ -233,6 +233,8 @@ pub(crate) enum Match {
     Start,
     /// Any place in a line of up to 40 words.
     Any,
+    /// A single word of a short line, where the article's paragraphs do not have it: see `document/boilerplate/calls`.
+    Word,
 }
 
 /// What a boilerplate phrase says of the line it stands in.
@@ -255,6 +257,8 @@ pub(crate) struct Phrases {
     short: Vec<Partial>,
     /// The first bytes of those, a bit each.
     short_begins: [u64; 4],
+    /// Words of calls.
+    words: HashMap<Box<str>, Reason, RandomState>,
 }
 
 /// A phrase, folded, that need not be the whole line.
@@ -280,6 +284,10 @@ impl Phrases {
     fn extend(&mut self, source: &'static str) {
         for (text, reason, matches) in lines(source).filter_map(Self::entry) {
             let text: Box<str> = fold(text).into();
+            if matches == Match::Word {
+                self.words.insert(text, reason);
+                continue;
+            }
             let found = Found { reason, matches, length: text.len() };
             // A label of two words also stands in front of its headline.
             let is_prefix = matches == Match::Label && (text.contains(' ') || text.chars().all(|c| c > '\u{2e80}'));
@@ -309,9 +317,15 @@ impl Phrases {
             "list" => Match::List,
             "start" => Match::Start,
             "any" => Match::Any,
+            "word" => Match::Word,
             _ => return None,
         };
         Some((text, reason, matches))
+    }
+
+    /// What the folded word says of a short line that has it.
+    pub(crate) fn word(&self, word: &str) -> Option<Reason> {
+        self.words.get(word).copied()
     }
 
     /// The phrase that is the whole line, which is folded.

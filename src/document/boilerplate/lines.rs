@@ -102,6 +102,7 @@ impl PageBlocks<'_, '_> {
         if self.context.is_page {
             self.by_appeal();
             self.by_build();
+            self.by_call(&matcher);
         }
     }
 

@@ -5,6 +5,7 @@
 //! weighed besides: `evidence` measures every block, what the rules said of it included, and `weigh` lets trained tables decide.
 
 mod among_lines;
+mod calls;
 mod elements;
 mod evidence;
 mod lines;
@@ -109,7 +110,7 @@ impl<'c, 'b> PageBlocks<'c, 'b> {
     const BEHIND_THE_BODY: u8 = 7;
     /// Not a step of its own: what [`PageBlocks::behind_the_body`] is sure of.
     const BY_AUTHOR: u8 = 10;
-    /// Nor this: what [`PageBlocks::by_build`] takes for parts of a gallery, a poll or a paywall.
+    /// Nor this: what [`PageBlocks::by_build`] takes for parts of a gallery, a poll or a paywall, and [`PageBlocks::by_call`] for a call.
     const BY_BUILD: u8 = 11;
 
     /// What rules say, in the order of their certainty.

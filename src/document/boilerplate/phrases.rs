@@ -97,6 +97,25 @@ impl Matcher {
     }
 }
 
+impl Matcher {
+    /// A word of the folded line that calls to do something have, and what they are.
+    pub(super) fn word_of_call<'l>(&self, line: &'l str) -> Option<(&'l str, Reason)> {
+        let known = |word: &str| self.own.word(word).or_else(|| self.english.word(word));
+        words(line).find_map(|word| known(word).map(|reason| (word, reason))).or_else(|| {
+            // Where words are not separated, each two to five characters may be one.
+            let starts = line.char_indices().filter(|&(_, c)| c > '\u{2e80}').map(|(at, _)| at);
+            starts
+                .flat_map(|at| line[at..].char_indices().skip(2).take(4).map(move |(end, _)| &line[at..at + end]).chain([&line[at..]]))
+                .find_map(|word| known(word).map(|reason| (word, reason)))
+        })
+    }
+}
+
+/// The words of a folded line, those with a hyphen or an apostrophe whole.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|c: char| !(is_alphanumeric(c) || is_mark(c) || matches!(c, '-' | '\''))).filter(|word| !word.is_empty())
+}
+
 /// A caption's credit in brackets at its end: `The old mill in May (photo A. Moor)`. The lists have the word with a colon.
 fn credit_in_brackets(line: &str, lists: &[&Phrases]) -> Option<Found> {
     let inner = line.strip_suffix([')', '）'])?;
