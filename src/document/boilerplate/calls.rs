@@ -13,7 +13,7 @@ const MAX_POINTING: u32 = 20;
 
 impl PageBlocks<'_, '_> {
     /// Drops short lines behind the article's first paragraph that begin with a pointing sign or have a word of calls
-    /// (`Save it on Pinterest`), unless the article's paragraphs have that word too.
+    /// (`Save it on Pinterest`) that the article's paragraphs do not have.
     pub(super) fn by_call(&mut self, matcher: &Matcher) {
         let step = std::mem::replace(&mut self.step, Self::BY_BUILD);
         let begin = (0..self.blocks.len()).find(|&place| self.is_body(place)).unwrap_or(self.blocks.len());

@@ -65,7 +65,7 @@ impl Matcher {
             return Some(Found { matches: Match::Line, ..phrase });
         }
         if words <= MAX_START_WORDS
-            && let Some(phrase) = credit_in_brackets(line, lists).or_else(|| numbered_picture(line, lists))
+            && let Some(phrase) = credit_in_brackets(line, lists).or_else(|| numbered_picture(line, lists)).or_else(|| labelled(line, lists))
         {
             return Some(phrase);
         }
@@ -123,6 +123,27 @@ fn credit_in_brackets(line: &str, lists: &[&Phrases]) -> Option<Found> {
     let end = inner.find(|c: char| !(is_alphabetic(c) || is_mark(c))).filter(|&end| end > 0)?;
     let word = normalize(&inner[..end]) + ":";
     lists.iter().find_map(|list| list.at_beginning(&word, Match::Start)).filter(|found| found.reason == Reason::Caption && found.length == word.len())
+}
+
+/// A line that a phrase stands before as its label: `You may also like: Two days in Matera`, `[Related] The mill closes`. The lists have
+/// the phrase as a whole line.
+fn labelled(line: &str, lists: &[&Phrases]) -> Option<Found> {
+    /// A label has at most so many words.
+    const MAX_LABEL: usize = 6;
+    if ends_like_sentence(line) {
+        return None;
+    }
+    let (label, rest) = match line.strip_prefix(['[', '【', '［']) {
+        Some(line) => line.split_once([']', '】', '］'])?,
+        None => line.split_once([':', '：', '|']).or_else(|| line.split_once(". ").filter(|(label, _)| label.contains(' ')))?,
+    };
+    if rest.trim().is_empty() || label.split_whitespace().count() > MAX_LABEL {
+        return None;
+    }
+    let label = normalize(label);
+    let found = lists.iter().find_map(|list| list.whole(&label))?;
+    let is_of_label = matches!(found.reason, Reason::Related | Reason::Widget | Reason::Advertisement | Reason::Newsletter | Reason::Share);
+    is_of_label.then_some(Found { matches: Match::Line, ..found })
 }
 
 /// A picture of a gallery: `Photo 3 of 11: the ferry in May`. The lists have the word with a colon.
@@ -219,8 +240,37 @@ pub(super) fn shape(line: &str, words: usize) -> Option<Reason> {
     if (is_path || separators >= 2 && separators * 4 >= words) && !ends_like_sentence(line) {
         return Some(Reason::Navigation);
     }
+    if line.starts_with("+++") && line.ends_with("+++") || digits >= 4 && is_ticker(line) {
+        return Some(Reason::Widget);
+    }
+    if is_signed(line) {
+        return Some(Reason::Caption);
+    }
     let is_dated = digits >= 3 && is_date(line);
     is_dated.then_some(Reason::Metadata)
+}
+
+/// Names in capitals with a value each: `DOLLAR 18.61 EURO 18.35 GOLD 987.4`.
+fn is_ticker(line: &str) -> bool {
+    let (mut names, mut values) = (0, 0);
+    for token in line.split_whitespace() {
+        let is_value = token.trim_start_matches(['+', '-', '−', '%', '$', '€']).starts_with(is_numeric) && token.contains(['.', ',']);
+        values += u32::from(is_value);
+        names += u32::from(!is_value && token.chars().all(|c| !is_alphabetic(c) || c.is_uppercase()));
+        if !is_value && token.chars().any(char::is_lowercase) {
+            return false;
+        }
+    }
+    values >= 2 && names >= 2 && names <= 2 * values
+}
+
+/// A caption that ends in the photographer's name and the agency: `A board in the old town. Pau Ferrer (EFE)`.
+fn is_signed(line: &str) -> bool {
+    let Some((before, agency)) = line.strip_suffix(')').and_then(|line| line.rsplit_once(" (")) else { return false };
+    let is_agency = (2..=12).contains(&agency.len()) && agency.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '/' | '-'));
+    let Some((_, name)) = before.rsplit_once(['.', '…', '”', '»']) else { return false };
+    let is_name = (2..=4).contains(&name.split_whitespace().count()) && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    is_agency && is_name
 }
 
 /// A picture of a gallery: `2/5 The ferry in May.`
@@ -272,6 +322,35 @@ fn is_date(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shapes_of_short_lines() {
+        for (line, reason) in [
+            ("+++ More from the harbour here +++", Some(Reason::Widget)),
+            ("DOLLAR 18.61 EURO 18.35 GOLD 987.4", Some(Reason::Widget)),
+            ("DAX 18.312 +0,4 % MDAX 25.114 -0,2 %", Some(Reason::Widget)),
+            ("The EURO fell from 1.12 to 1.08", None),
+            ("A board in the old town. Pau Ferrer (EFE)", Some(Reason::Caption)),
+            ("The minister left the party of the Greens (EFA)", None),
+        ] {
+            assert_eq!(shape(line, line.split_whitespace().count()), reason, "{line}");
+        }
+    }
+
+    #[test]
+    fn phrases_label_what_stands_behind_them() {
+        let matcher = Matcher::new(Language::English);
+        for (line, is_labelled) in [
+            ("You may also like: two days in the old town", true),
+            ("[Related] The mill closes after eighty years", true),
+            ("READ MORE | The mill closes", true),
+            ("The vote: who won and who lost", false),
+            ("You may also like: it was the talk of the whole town.", false),
+        ] {
+            let found = matcher.find(line, &normalize(line), line.split_whitespace().count());
+            assert_eq!(found.is_some(), is_labelled, "{line}");
+        }
+    }
 
     #[test]
     fn lines_are_normalized() {
