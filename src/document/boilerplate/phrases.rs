@@ -103,6 +103,9 @@ impl Matcher {
         let known = |word: &str| self.own.word(word).or_else(|| self.english.word(word));
         words(line).find_map(|word| known(word).map(|reason| (word, reason))).or_else(|| {
             // Where words are not separated, each two to five characters may be one.
+            if line.is_ascii() {
+                return None;
+            }
             let starts = line.char_indices().filter(|&(_, c)| c > '\u{2e80}').map(|(at, _)| at);
             starts
                 .flat_map(|at| line[at..].char_indices().skip(2).take(4).map(move |(end, _)| &line[at..at + end]).chain([&line[at..]]))
@@ -130,14 +133,11 @@ fn credit_in_brackets(line: &str, lists: &[&Phrases]) -> Option<Found> {
 fn labelled(line: &str, lists: &[&Phrases]) -> Option<Found> {
     /// A label has at most so many words.
     const MAX_LABEL: usize = 6;
-    if ends_like_sentence(line) {
-        return None;
-    }
     let (label, rest) = match line.strip_prefix(['[', '【', '［']) {
         Some(line) => line.split_once([']', '】', '］'])?,
         None => line.split_once([':', '：', '|']).or_else(|| line.split_once(". ").filter(|(label, _)| label.contains(' ')))?,
     };
-    if rest.trim().is_empty() || label.split_whitespace().count() > MAX_LABEL {
+    if rest.trim().is_empty() || label.split_whitespace().count() > MAX_LABEL || ends_like_sentence(line) {
         return None;
     }
     let label = normalize(label);
