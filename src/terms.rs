@@ -377,6 +377,18 @@ impl Terms {
         found
     }
 
+    /// How many terms another text has, function words apart and each counted once, and how many of them the document has.
+    pub(crate) fn shared_with(&self, text: &str, profile: &Profile) -> (usize, usize) {
+        let mut other = Self::new();
+        other.push(text, profile);
+        let (mut all, mut shared) = (0, 0);
+        for (word, _) in other.words.iter().filter(|(_, spelling)| spelling.flags & (IS_TERM | STOP) == IS_TERM) {
+            all += 1;
+            shared += usize::from(self.words.get(&word, hash(self.seed, &word)).is_some_and(|spelling| spelling.flags & (IS_TERM | STOP) == IS_TERM));
+        }
+        (all, shared)
+    }
+
     /// The number of distinct terms.
     pub(crate) fn distinct(&self) -> usize {
         self.stop.len()

@@ -4,6 +4,7 @@ use super::PageBlocks;
 use super::lines::is_counted;
 use crate::document::block::BlockKind;
 use crate::reason::Reason;
+use crate::terms::Terms;
 
 /// A line inside the body with more words than this and no full stop is a caption or another article's headline; subheadings
 /// are shorter.
@@ -23,6 +24,12 @@ const MAX_LINKED: f32 = 0.4;
 
 /// A line with so many words is a headline rather than a site's name or a section.
 const HEADLINE_WORDS: u32 = 5;
+
+/// A headline is looked for among so many lines before the first paragraph, by its words in so many paragraphs, which have at least so
+/// many of them and half of all.
+const MAX_BEFORE: usize = 64;
+const TOLD_IN: usize = 6;
+const MIN_TOLD: usize = 3;
 
 /// A line with a name in it, such as a byline, has at most so many words.
 const MAX_BYLINE: u32 = 8;
@@ -54,7 +61,7 @@ impl PageBlocks<'_, '_> {
         let kept: Vec<usize> = self.kept().collect();
         let Some(first) = (0..kept.len()).find(|&at| self.opens_body(&kept, at)) else { return };
         let known = self.headline.filter(|&headline| headline < kept[first]);
-        let headline = known.or_else(|| self.guess_headline(&kept[..first]));
+        let headline = known.or_else(|| self.told_headline(&kept, first)).or_else(|| self.guess_headline(&kept[..first]));
         self.headline = self.headline.or(headline);
         // Without a headline the first lines may be anything: only lines that are no sentences go.
         for &place in &kept[..first] {
@@ -99,6 +106,21 @@ impl PageBlocks<'_, '_> {
     fn is_like_headline(&self, place: usize) -> bool {
         let measures = &self.measures[place];
         self.is_kept(place) && measures.is_line() && (4..=30).contains(&measures.words) && measures.link_density < 0.9
+    }
+
+    /// Of the lines before the first paragraph the one whose words the paragraphs have: a headline says what they say, and other
+    /// articles' headlines, menus and bylines do not.
+    fn told_headline(&self, kept: &[usize], first: usize) -> Option<usize> {
+        let profile = self.context.language.profile();
+        let mut terms = Terms::new();
+        for &place in kept[first..].iter().filter(|&&place| self.is_body(place)).take(TOLD_IN) {
+            terms.push(self.text(place), profile);
+        }
+        let told = |&place: &usize| {
+            let (all, shared) = terms.shared_with(self.text(place), profile);
+            (shared >= MIN_TOLD && 2 * shared >= all).then_some((shared, place))
+        };
+        kept[first.saturating_sub(MAX_BEFORE)..first].iter().filter(|&&place| self.is_like_headline(place)).filter_map(told).max().map(|(_, place)| place)
     }
 
     /// Of the lines before the first paragraph the one that is most like a headline: the highest heading; else, above the byline,
