@@ -361,8 +361,8 @@ def run(
 ) -> dict[str, Any]:
     """Summarizes the archive and returns how it went."""
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH_ROWS))
-    # Both outcomes are written as they come; else all rows would be sorted by it first.
-    spark.conf.set("spark.sql.maxConcurrentOutputFileWriters", "2")
+    # Both outcomes are written as they come: one more than there are, since Spark sorts what is left by outcome as soon as so many files are open.
+    spark.conf.set("spark.sql.maxConcurrentOutputFileWriters", "3")
     started = time.time()
     came, went = Observation("came"), Observation("went")
     is_bad = F.col("outcome") == "bad"

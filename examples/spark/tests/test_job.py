@@ -169,8 +169,10 @@ def test_submit_archives_the_classes_of_java_once(archive: dict[str, Path], tmp_
         ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         assert json.loads(ended.stdout)["summaries"] == COUNT - COUNT // BAD_EVERY
         assert ("making an archive" in ended.stderr) == (name == "first")
-        (classes,) = (tmp_path / "cache" / "standfirst").iterdir()
-    assert classes.suffix == ".jsa"
+        (home,) = (tmp_path / "cache" / "standfirst").iterdir()
+        assert (home / "classes.jsa").is_file()
+    # What the workers import of PySpark is unpacked and compiled there.
+    assert list(home.glob("python/lib/pyspark.zip/pyspark/__pycache__/worker.*.pyc"))
     # Both runs took Spark from there; the one that made the archive logs nothing.
     loaded = [log.read_text() for log in tmp_path.glob("*.classes")]
     sources = [line.partition("source: ")[2] for log in loaded for line in log.splitlines() if " org.apache.spark.SparkContext source: " in line]
