@@ -673,6 +673,20 @@ size_t standfirst_summary_index(const standfirst_summary *summary, size_t index)
 int32_t standfirst_summary_is_cut(const standfirst_summary *summary, size_t index);
 
 /**
+ * Reads all picks in one call, for bindings to which each call is dear. What the functions above return of pick `i` is written to
+ * place `i` of the arrays, as long as `i` is below `room`, which is how much each of them holds. An array that is NULL is left out.
+ *
+ * Returns the number of picks, as `standfirst_summary_len` does; where that is more than `room`, the rest was not written.
+ */
+size_t standfirst_summary_picks(const standfirst_summary *summary,
+                                size_t room,
+                                standfirst_str *texts,
+                                standfirst_span *spans,
+                                float *scores,
+                                size_t *indices,
+                                int32_t *are_cut);
+
+/**
  * Returns the score of a sentence of the document, picked or not: what a page can be tinted by. `index` is the sentence's place in
  * the document, below `standfirst_document_sentence_count`; 0 out of range.
  */

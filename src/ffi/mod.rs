@@ -108,6 +108,14 @@ fn hand_over<T>(value: T, out: *mut *mut T) {
     unsafe { out.write(Box::into_raw(Box::new(value))) }
 }
 
+/// Fills a place of an array that the caller gave; of NULL there is none.
+fn put<T>(array: *mut T, index: usize, value: T) {
+    if !array.is_null() {
+        // SAFETY: the caller of the library promises that the array has room for as many as it says, and `index` is below that.
+        unsafe { array.add(index).write(value) }
+    }
+}
+
 /// Frees an object that was handed over.
 fn free<T>(handle: *mut T) {
     if !handle.is_null() {

@@ -6,7 +6,7 @@ use super::document::{read_document, standfirst_document};
 use super::options::{Chosen, standfirst_options};
 use super::status::standfirst_status;
 use super::text::{standfirst_span, standfirst_str};
-use super::{borrow, check_out, free, guard, hand_over, reading};
+use super::{borrow, check_out, free, guard, hand_over, put, reading};
 use crate::document::Document;
 use crate::input::Format;
 use crate::reading_time;
@@ -43,6 +43,24 @@ impl standfirst_summary {
 
     fn text(&self, index: usize) -> Option<&str> {
         Some(self.span(index)?.of(self.document().text()))
+    }
+
+    fn source(&self, index: usize) -> Option<Span> {
+        Some(self.document().source_span(self.span(index)?))
+    }
+
+    fn score(&self, index: usize) -> Option<f32> {
+        self.scores.get(self.index(index)?).copied()
+    }
+
+    fn index(&self, index: usize) -> Option<usize> {
+        Some(self.picks.get(index)?.sentence as usize)
+    }
+
+    fn is_cut(&self, index: usize) -> Option<bool> {
+        let pick = self.picks.get(index)?;
+        let whole = self.document().sentence(pick.sentence as usize)?.span();
+        Some(whole.end != pick.end as usize)
     }
 }
 
@@ -107,28 +125,50 @@ pub extern "C" fn standfirst_summary_text(summary: *const standfirst_summary, in
 /// Returns the bytes of the source that a pick comes from: in plain text they are the pick, in HTML they hold it among its markup.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summary_span(summary: *const standfirst_summary, index: usize) -> standfirst_span {
-    of(summary, |summary| Some(summary.document().source_span(summary.span(index)?).into()))
+    of(summary, |summary| summary.source(index).map(standfirst_span::from))
 }
 
 /// Returns the score of a pick; higher tells more of the story. The scale is the method's.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summary_score(summary: *const standfirst_summary, index: usize) -> f32 {
-    of(summary, |summary| summary.scores.get(summary.picks.get(index)?.sentence as usize).copied())
+    of(summary, |summary| summary.score(index))
 }
 
 /// Returns the place of a pick among the document's sentences, from 0; 0 out of range.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summary_index(summary: *const standfirst_summary, index: usize) -> usize {
-    of(summary, |summary| Some(summary.picks.get(index)?.sentence as usize))
+    of(summary, |summary| summary.index(index))
 }
 
 /// Returns 1 where a pick was cut to fit a budget of words or characters, else 0.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summary_is_cut(summary: *const standfirst_summary, index: usize) -> i32 {
+    of(summary, |summary| summary.is_cut(index).map(i32::from))
+}
+
+/// Reads all picks in one call, for bindings to which each call is dear. What the functions above return of pick `i` is written to
+/// place `i` of the arrays, as long as `i` is below `room`, which is how much each of them holds. An array that is NULL is left out.
+///
+/// Returns the number of picks, as `standfirst_summary_len` does; where that is more than `room`, the rest was not written.
+#[unsafe(no_mangle)]
+pub extern "C" fn standfirst_summary_picks(
+    summary: *const standfirst_summary,
+    room: usize,
+    texts: *mut standfirst_str,
+    spans: *mut standfirst_span,
+    scores: *mut f32,
+    indices: *mut usize,
+    are_cut: *mut i32,
+) -> usize {
     of(summary, |summary| {
-        let pick = summary.picks.get(index)?;
-        let whole = summary.document().sentence(pick.sentence as usize)?.span();
-        Some(i32::from(whole.end != pick.end as usize))
+        for pick in 0..summary.picks.len().min(room) {
+            put(texts, pick, standfirst_str::new(summary.text(pick)?));
+            put(spans, pick, summary.source(pick)?.into());
+            put(scores, pick, summary.score(pick)?);
+            put(indices, pick, summary.index(pick)?);
+            put(are_cut, pick, summary.is_cut(pick)?.into());
+        }
+        Some(summary.picks.len())
     })
 }
 

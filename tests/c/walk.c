@@ -125,6 +125,51 @@ static void check_no_pick_at(const standfirst_summary *summary, size_t index)
     CHECK(standfirst_summary_sentence_score(summary, index) == 0);
 }
 
+/* Reads all picks at once, and finds what reading one after the other gives. */
+static void check_picks(const standfirst_summary *summary)
+{
+    enum { ROOM = 4 };
+    size_t len = standfirst_summary_len(summary);
+
+    CHECK(len < ROOM);
+    for (size_t room = 0; room <= ROOM; room++) {
+        standfirst_str texts[ROOM + 1] = {0};
+        standfirst_span spans[ROOM + 1] = {0};
+        float scores[ROOM + 1];
+        size_t indices[ROOM + 1];
+        int32_t are_cut[ROOM + 1];
+
+        for (size_t i = 0; i <= ROOM; i++) {
+            texts[i].data = UNTOUCHED;
+            spans[i].end = SIZE_MAX;
+            scores[i] = -1;
+            indices[i] = SIZE_MAX;
+            are_cut[i] = -1;
+        }
+        CHECK(standfirst_summary_picks(summary, room, texts, spans, scores, indices, are_cut) == len);
+        for (size_t i = 0; i <= ROOM; i++) {
+            standfirst_str text = standfirst_summary_text(summary, i);
+            standfirst_span span = standfirst_summary_span(summary, i);
+
+            if (i < room && i < len) {
+                CHECK(texts[i].data == text.data && texts[i].len == text.len);
+                CHECK(spans[i].start == span.start && spans[i].end == span.end);
+                CHECK(scores[i] == standfirst_summary_score(summary, i));
+                CHECK(indices[i] == standfirst_summary_index(summary, i));
+                CHECK(are_cut[i] == standfirst_summary_is_cut(summary, i));
+            } else {
+                CHECK(texts[i].data == UNTOUCHED && spans[i].end == SIZE_MAX && scores[i] == -1 && indices[i] == SIZE_MAX && are_cut[i] == -1);
+            }
+        }
+        /* One column alone. */
+        scores[0] = -1;
+        CHECK(standfirst_summary_picks(summary, room, NULL, NULL, scores, NULL, NULL) == len);
+        CHECK((scores[0] != -1) == (room > 0 && len > 0));
+        CHECK(standfirst_summary_picks(summary, room, NULL, NULL, NULL, NULL, NULL) == len);
+    }
+    CHECK(standfirst_summary_picks(summary, SIZE_MAX, NULL, NULL, NULL, NULL, NULL) == len);
+}
+
 static void walk_null_handles(void)
 {
     standfirst_keyphrase_list *list = UNTOUCHED;
@@ -153,6 +198,7 @@ static void walk_null_handles(void)
     CHECK(standfirst_summary_document(NULL) == NULL);
     check_no_pick_at(NULL, 0);
     check_no_pick_at(NULL, SIZE_MAX);
+    check_picks(NULL);
     CHECK(no_message());
 
     CHECK(standfirst_options_set_sentences(NULL, 1) == STANDFIRST_INVALID_ARGUMENT);
@@ -316,6 +362,7 @@ static void walk_empty_input(void)
     CHECK(is(standfirst_summary_language(summary), "und"));
     CHECK(standfirst_summary_title(summary).len == 0 && standfirst_summary_reading_seconds(summary) == 0);
     check_no_pick_at(summary, 0);
+    check_picks(summary);
     CHECK(standfirst_document_block_count(standfirst_summary_document(summary)) == 0);
     CHECK(standfirst_keyphrases(standfirst_summary_document(summary), SIZE_MAX, &list) == STANDFIRST_OK);
     CHECK(list != NULL && standfirst_keyphrases_len(list) == 0);
@@ -501,6 +548,7 @@ static void walk_summary(void)
     }
     check_no_pick_at(summary, 5);
     check_no_pick_at(summary, SIZE_MAX);
+    check_picks(summary);
     standfirst_summary_free(summary);
 
     CHECK(standfirst_options_set_characters(options, 20) == STANDFIRST_OK);
@@ -509,6 +557,7 @@ static void walk_summary(void)
     CHECK(standfirst_summary_text(summary, 0).len <= 20);
     span = standfirst_summary_span(summary, 0);
     CHECK(span.end - span.start == standfirst_summary_text(summary, 0).len);
+    check_picks(summary);
     standfirst_summary_free(summary);
     standfirst_options_free(options);
 }

@@ -8,7 +8,7 @@ import pickle
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Optional
+from typing import Any, Optional
 
 import pytest
 from conftest import ARTICLES
@@ -226,6 +226,30 @@ def test_package_says_its_version_and_is_typed() -> None:
     assert all(hasattr(standfirst, name) for name in standfirst.__all__)
     for name in standfirst.__all__:
         assert getattr(standfirst, name).__doc__, name
+
+
+@pytest.mark.parametrize("options", [{}, {"sentences": 5}, {"ratio": 1.0, "order": "score"}, {"words": 9}])
+def test_columns_are_what_the_library_says_of_each_pick(options: dict[str, Any]) -> None:
+    article = "Die Brücke öffnet am Montag wieder, sagt Müller. " + "".join(f"Über {number} Autos fuhren am {number}. Tag über die Brücke. " for number in range(2, 40))
+    for source in ("", "Schön!", article):
+        found = standfirst.summarize(source, **options)
+        columns, at = found.columns(), found._handle.pointer
+        places = range(_library.call("summary_len", at))
+        assert len(found) == len(places) and (len(places) > 4) == (source == article and options.keys() & {"sentences", "ratio"} != set())
+        data = source.encode()
+        for place in places:
+            span = _library.call("summary_span", at, place)
+            pick = (
+                _library.text(_library.call("summary_text", at, place)),
+                len(data[: span.start].decode()),
+                len(data[: span.end].decode()),
+                _library.call("summary_index", at, place),
+                _library.call("summary_score", at, place),
+                _library.call("summary_is_cut", at, place) == 1,
+            )
+            assert tuple(column[place] for column in vars(columns).values()) == pick == tuple(vars(found[place]).values())
+        assert {len(column) for column in vars(columns).values()} == {len(places)}
+        assert {len(column) for column in vars(standfirst.summarize(data, **options).columns()).values()} == {len(places)}
 
 
 def test_names_are_those_of_the_library() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Optional, Union, overload
 
-from ._library import Handle, call, check, function, make, text
+from ._library import Handle, call, check, make, picks, text
 from ._source import Offsets, Source, looks_like_html, utf8
 from .errors import InternalError, InvalidOptionError
 
@@ -74,6 +74,18 @@ class Pick(Sentence):
         if self.cut:
             found["cut"] = True
         return found
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The picks of a summary as columns, for a table of many summaries; what each holds is told at `Pick`."""
+
+    text: tuple[str, ...]
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    index: tuple[int, ...]
+    score: tuple[float, ...]
+    cut: tuple[bool, ...]
 
 
 @dataclass(frozen=True)
@@ -265,20 +277,19 @@ class Summary(Sequence[Pick]):
             self._sentences = self._read()
         return self._sentences
 
+    def columns(self) -> Columns:
+        """Returns the sentences picked as columns. Where there are many summaries that is faster than an object for each sentence.
+
+        >>> summarize("The bridge opened on Monday. It cost 41 million.", sentences=1, method="lead").columns().text
+        ('The bridge opened on Monday.',)
+        """
+        found = picks(self._handle.pointer)
+        starts, ends = self._offsets.columns(found.starts, found.ends)
+        return Columns(found.texts, starts, ends, found.indices, found.scores, found.are_cut)
+
     def _read(self) -> tuple[Pick, ...]:
-        at = self._handle.pointer
-        places = range(call("summary_len", at))
-        # Many articles are many calls: each function is looked up once.
-        text_of, span_of, index_of = function("summary_text"), function("summary_span"), function("summary_index")
-        score_of, is_cut = function("summary_score"), function("summary_is_cut")
-        raw = [span_of(at, place) for place in places]
-        spans = self._offsets.spans([(span.start, span.end) for span in raw])
-        return tuple(
-            [
-                Pick(text(text_of(at, place)), start, end, index_of(at, place), score_of(at, place), is_cut(at, place) == 1)
-                for place, (start, end) in zip(places, spans)
-            ]
-        )
+        found = self.columns()
+        return tuple(map(Pick, found.text, found.start, found.end, found.index, found.score, found.cut))
 
     @cached_property
     def scores(self) -> tuple[float, ...]:

@@ -1,16 +1,19 @@
 """The C library: found, loaded, checked and declared once a process.
 
-ctypes.CDLL lets go of the interpreter's lock during every call, so threads summarize at the same time.
+ctypes.CDLL lets go of the interpreter's lock during a call, so threads summarize at the same time. Functions that only look something up
+are called by ctypes.PyDLL, which keeps the lock: taking it again costs more than they do, and other threads may be in line for it.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
+import struct
 import sys
 import threading
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import Any, Callable, NamedTuple, Optional
 
 from .errors import LibraryError, of_status
 
@@ -64,6 +67,7 @@ _FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "summary_score": (_FLOAT, [_POINTER, _SIZE]),
     "summary_index": (_SIZE, [_POINTER, _SIZE]),
     "summary_is_cut": (_INT, [_POINTER, _SIZE]),
+    "summary_picks": (_SIZE, [_POINTER, _SIZE, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER]),
     "summary_sentence_score": (_FLOAT, [_POINTER, _SIZE]),
     "summary_language": (Str, [_POINTER]),
     "summary_title": (Str, [_POINTER]),
@@ -99,6 +103,12 @@ _FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "spans_get": (Span, [_POINTER, _SIZE]),
     "spans_free": (None, [_POINTER]),
 }
+
+# Those whose work grows with the source: the interpreter goes on meanwhile.
+_LONG = {
+    "summarize", "summarize_html", "summary_reading_seconds", "read", "read_html", "document_reading_seconds", "keyphrases", "keyphrases_in_style", "sentences",
+    "options_set_model",
+}  # fmt: skip
 
 _loaded: Optional[dict[str, Callable[..., Any]]] = None
 _lock = threading.Lock()
@@ -155,6 +165,46 @@ def text(value: Str) -> str:
     return ctypes.string_at(value.data, value.len).decode("utf-8") if value.len else ""
 
 
+class Picks(NamedTuple):
+    """All picks of a summary, a column each; places are bytes."""
+
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    scores: tuple[float, ...]
+    indices: tuple[int, ...]
+    are_cut: tuple[bool, ...]
+
+
+def picks(summary: Optional[int]) -> Picks:
+    """Reads all picks of a summary by one call."""
+    n: int = function("summary_len")(summary)
+    # ctypes keeps each type of array that it ever made: powers of two are few.
+    room = 4 if n <= 4 else 1 << (n - 1).bit_length()
+    layout, buffer_type, texts, spans, indices, scores, are_cut = _columns(room)
+    buffer = buffer_type()
+    at = ctypes.addressof(buffer)
+    function("summary_picks")(summary, room, at + texts, at + spans, at + scores, at + indices, at + are_cut)
+    found = layout.unpack(buffer)
+    copied, ranges = ctypes.string_at, found[2 * room : 2 * (room + n)]
+    return Picks(
+        tuple([copied(data, length).decode("utf-8") for data, length in zip(found[: 2 * n : 2], found[1 : 2 * n : 2])]),
+        ranges[::2],
+        ranges[1::2],
+        found[5 * room : 5 * room + n],
+        found[4 * room : 4 * room + n],
+        tuple(map(bool, found[6 * room : 6 * room + n])),
+    )
+
+
+@lru_cache(maxsize=None)
+def _columns(room: int) -> tuple[struct.Struct, Any, int, int, int, int, int]:
+    """Returns how so many picks lie in memory: texts, spans and indices, all of which are words, then scores and whether they are cut."""
+    layout = struct.Struct(f"@{5 * room}N{room}f{room}i")
+    word, half = ctypes.sizeof(_SIZE) * room, ctypes.sizeof(_FLOAT) * room
+    return layout, ctypes.c_char * layout.size, 0, 2 * word, 4 * word, 5 * word, 5 * word + half
+
+
 def candidates() -> list[Path]:
     """Returns where the library may be, in the order of looking."""
     named = os.environ.get("STANDFIRST_LIBRARY")
@@ -181,13 +231,13 @@ def _load() -> dict[str, Callable[..., Any]]:
         looked = ", ".join(map(str, places))
         raise LibraryError(f"the Standfirst library is not there (looked for {looked}); set STANDFIRST_LIBRARY to its path, or build it with `cargo build --release`")
     try:
-        library = ctypes.CDLL(str(path))
+        library, quick = ctypes.CDLL(str(path)), ctypes.PyDLL(str(path))
     except OSError as error:
         raise LibraryError(f"cannot load {path}: {error}") from error
     functions: dict[str, Callable[..., Any]] = {}
     for name, (result, arguments) in _FUNCTIONS.items():
         try:
-            declared = getattr(library, f"standfirst_{name}")
+            declared = getattr(library if name in _LONG else quick, f"standfirst_{name}")
         except AttributeError:
             raise LibraryError(f"{path} has no function standfirst_{name}; it is no Standfirst library, or an older one") from None
         declared.restype, declared.argtypes = result, arguments

@@ -59,3 +59,10 @@ class Offsets:
             last = offset
             indices[offset] = index
         return [(indices[start], indices[end]) for start, end in spans]
+
+    def columns(self, starts: tuple[int, ...], ends: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """As `spans`, of spans whose starts and ends come apart."""
+        if self._data is None:
+            return starts, ends
+        spans = self.spans(zip(starts, ends))
+        return tuple([start for start, _ in spans]), tuple([end for _, end in spans])
