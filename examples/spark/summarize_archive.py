@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Optional
 
+import orjson
 import pyarrow as pa
 from pyspark.sql import DataFrame, Observation, SparkSession
 from pyspark.sql import functions as F
@@ -142,7 +143,8 @@ def warc_files(spark: SparkSession, paths: list[str]) -> list[str]:
 
 
 def records(form: str, batch: pa.RecordBatch) -> Iterator[Record]:
-    columns = [column.to_pylist() for column in batch.columns]
+    # By way of NumPy, which makes all values of a column at once; to_pylist makes one after the other.
+    columns = [column.to_numpy(zero_copy_only=False).tolist() for column in batch.columns]
     if form == "jsonl":
         for line, place in zip(*columns):
             yield of_line(line, place)
@@ -161,6 +163,21 @@ def failed(record: Record, error: str, message: str) -> Record:
 
 def of_line(line: bytes, place: str) -> Record:
     """A line of JSON → the article in it. Fields are those of the `batch` example."""
+    try:
+        found = orjson.loads(line)
+    except ValueError:
+        return of_odd_line(line, place)
+    if type(found) is dict:
+        id, html, text, language, title, url = map(found.get, ("id", "html", "text", "lang", "title", "url"))
+        source = text if html is None else html
+        if type(source) is str and all([value is None or type(value) is str for value in (id, text, language, title, url)]):
+            # No lone surrogate comes through orjson.
+            return Record(id, source.encode(), html is not None, language, title, url, place)
+    return of_odd_line(line, place)
+
+
+def of_odd_line(line: bytes, place: str) -> Record:
+    """As `of_line`, for what is not just as it should be. Python's own parser takes a little more, and tells better what it does not take."""
     try:
         found = json.loads(line)
     except UnicodeDecodeError as error:
@@ -303,7 +320,25 @@ def groups(records: Iterator[Record]) -> Iterator[list[Record]]:
 
 
 def table(rows: list[tuple[Any, ...]]) -> pa.RecordBatch:
-    return pa.RecordBatch.from_arrays([pa.array(column, field.type) for column, field in zip(zip(*rows), ARROW)], schema=ARROW)
+    return pa.RecordBatch.from_arrays(
+        [(lists if field.name == "sentences" else pa.array)(column, field.type) for column, field in zip(zip(*rows), ARROW)], schema=ARROW
+    )
+
+
+def lists(found: tuple[Any, ...], kind: pa.ListType) -> pa.ListArray:
+    """Puts the columns of many summaries one under the other: faster than to take apart an object for each sentence."""
+    offsets: list[Optional[int]] = []
+    below: tuple[list[Any], ...] = ([], [], [], [])
+    for columns in found:
+        # Of a bad record there is no list, which is not an empty one.
+        offsets.append(None if columns is None else len(below[0]))
+        if columns is not None:
+            for values, more in zip(below, (columns.text, columns.start, columns.end, columns.score)):
+                values += more
+    offsets.append(len(below[0]))
+    fields = list(kind.value_type)
+    sentences = pa.StructArray.from_arrays([pa.array(values, field.type) for values, field in zip(below, fields)], fields=fields)
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), sentences, kind)
 
 
 def answers(group: list[Record], plain: Any, options: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -341,10 +376,8 @@ def row(record: Record, found: Any, seconds: float) -> tuple[Any, ...]:
         return bad(record, record.error, record.message or "")
     if isinstance(found, Exception):
         return bad(record, type(found).__name__, str(found))
-    document = found.document
-    picks = [(pick.text, pick.start, pick.end, pick.score) for pick in found.sentences]
     return (
-        record.id, record.url, document.title, document.language, picks, found.reading_seconds, document.reading_seconds, len(record.source), seconds,
+        record.id, record.url, found.title, found.language, found.columns(), found.reading_seconds, found.document.reading_seconds, len(record.source), seconds,
         None, None, None, None, "summary",
     )  # fmt: skip
 
