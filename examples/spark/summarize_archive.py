@@ -76,6 +76,8 @@ ARROW = pa.schema(
         ("outcome", pa.string()),
     ]
 )
+#: Columns in which hardly a value comes twice, by their path in Parquet: a dictionary of them would be made, found useless and thrown away.
+UNLIKE = ("id", "url", "title", *(f"sentences.list.element.{name}" for name in ("text", "start", "end", "score")), "source_bytes", "engine_seconds", "record")
 RECORD_BYTES = 4096
 #: Rows handed to Python at a time. Ten thousand, Spark's default, would be a gigabyte of pages.
 BATCH_ROWS = 256
@@ -278,8 +280,9 @@ def summarizing(form: str, options: dict[str, Any]) -> Any:
     def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         import standfirst
 
-        # What is imported stays; no collection need look at it.
+        # What is imported stays; no collection need look at it. What comes is in no circle, and is freed without.
         gc.freeze()
+        gc.set_threshold(100_000)
         plain = standfirst.Summarizer(**options)
         rows: list[tuple[Any, ...]] = []
         for group in groups(record for batch in batches for record in records(form, batch)):
@@ -408,7 +411,8 @@ def run(
         F.sum("source_bytes").alias("bytes"),
         F.sum("engine_seconds").alias("engine_seconds"),
     )
-    answers.write.mode("errorifexists").partitionBy("outcome").parquet(output)
+    writer = answers.write.mode("errorifexists").partitionBy("outcome")
+    writer.options(**{f"parquet.enable.dictionary#{column}": "false" for column in UNLIKE}).parquet(output)
     seconds = time.time() - started
     counted = went.get
     records_out = counted["records"] or 0
