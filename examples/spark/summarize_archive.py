@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import argparse
 import gc
+import importlib
 import json
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -109,9 +111,9 @@ class Record(NamedTuple):
 def read(spark: SparkSession, form: str, paths: list[str], partitions: Optional[int]) -> DataFrame:
     """Reads the archive. Text stays bytes, so that what is not UTF-8 gets as far as a bad record."""
     if form == "jsonl":
-        rows = spark.read.text(paths).select(F.col("value").cast("binary").alias("line"), F.input_file_name().alias("place"))
-        # Blank lines are no records.
-        rows = rows.where(F.length("line") > 0)
+        # Blank lines are no records. Lines are bytes already, by the name of a string: Java need not copy them, see `records`.
+        lines = spark.read.text(paths).where(F.octet_length("value") > 0)
+        rows = lines.select(F.col("value").alias("line"), F.input_file_name().alias("place"))
     elif form == "parquet":
         found = spark.read.parquet(*paths)
         known = set(found.columns)
@@ -145,6 +147,9 @@ def warc_files(spark: SparkSession, paths: list[str]) -> list[str]:
 
 
 def records(form: str, batch: pa.RecordBatch) -> Iterator[Record]:
+    if form == "jsonl":
+        # What Spark calls a string is not checked.
+        batch = pa.RecordBatch.from_arrays([batch.column("line").cast(pa.binary()), batch.column("place")], ["line", "place"])
     # By way of NumPy, which makes all values of a column at once; to_pylist makes one after the other.
     columns = [column.to_numpy(zero_copy_only=False).tolist() for column in batch.columns]
     if form == "jsonl":
@@ -404,6 +409,9 @@ def run(
     is_bad = F.col("outcome") == "bad"
     rows = read(spark, form, inputs, partitions).observe(came, F.count(F.lit(1)).alias("rows"))
     work = summarizing(form, options)
+    if pandas and form == "jsonl":
+        # pandas has str for strings, and so no place for what is not UTF-8.
+        rows = rows.withColumn("line", F.col("line").cast("binary"))
     answers = (rows.mapInPandas(through_pandas(work), SCHEMA) if pandas else rows.mapInArrow(work, SCHEMA)).observe(
         went,
         F.count(F.lit(1)).alias("records"),
@@ -454,6 +462,8 @@ def main() -> int:
     options = {name: value for name in ("sentences", "words", "characters", "method") if (value := getattr(arguments, name)) is not None}
     # What is wrong with the options is told here, and not by every task.
     standfirst.Summarizer(**options)
+    # mapInArrow asks for pandas, and Java has enough to do for now.
+    threading.Thread(target=importlib.import_module, args=("pandas",), daemon=True).start()
     spark = SparkSession.builder.appName("standfirst").getOrCreate()
     metrics = run(spark, arguments.format, arguments.input, arguments.output, options, arguments.partitions, arguments.pandas)
     said = json.dumps(metrics, indent=2)

@@ -95,12 +95,14 @@ def test_answers_and_refusals_are_those_of_the_batch_example(spark: SparkSession
     assert sum("error" in answer for answer in wanted) == COUNT // BAD_EVERY
 
 
-def test_pandas_changes_nothing(spark: SparkSession, archive: dict[str, Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["parquet", "jsonl"])
+def test_pandas_changes_nothing(spark: SparkSession, archive: dict[str, Path], tmp_path: Path, form: str) -> None:
     told, rows = [], []
     for pandas in (False, True):
         output = tmp_path / str(pandas)
-        told.append(summarize_archive.run(spark, "parquet", [str(archive["parquet"])], str(output), {}, partitions=2, pandas=pandas))
-        rows.append({row.id: row.asDict(recursive=True) for row in spark.read.parquet(str(output)).drop("engine_seconds").collect()})
+        told.append(summarize_archive.run(spark, form, [str(archive[form])], str(output), {}, partitions=2, pandas=pandas))
+        # Lines that are no JSON have no id, but all have a line.
+        rows.append({(row.id, row.record and bytes(row.record)): row.asDict(recursive=True) for row in spark.read.parquet(str(output)).drop("engine_seconds").collect()})
     assert rows[0] == rows[1] and len(rows[0]) == COUNT
     assert [(one["summaries"], one["bad"], one["source_bytes"]) for one in told] == [(told[0]["summaries"], COUNT // BAD_EVERY, told[0]["source_bytes"])] * 2
 
