@@ -63,13 +63,14 @@ mod tests {
         ];
         let counts = [standfirst_summary_len(summary), standfirst_document_sentence_count(document), standfirst_document_block_count(document)];
         let text = standfirst_summary_text(summary, 0);
+        let picks = standfirst_summary_picks(summary, 0, ptr::null_mut(), ptr::null_mut(), ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
         standfirst_test_panic(0);
 
         for (call, status) in calls {
             assert_eq!(status, STANDFIRST_INTERNAL, "{call}");
         }
         assert!(no_summary.is_null() && no_document.is_null() && no_spans.is_null() && no_list.is_null());
-        assert_eq!((counts, text.len), ([0, 0, 0], 0));
+        assert_eq!((counts, text.len, picks), ([0, 0, 0], 0, 0));
         // A reader leaves the message of the last call that returned a status.
         assert!(said(standfirst_last_error()).ends_with("a test asked for this panic"), "{}", said(standfirst_last_error()));
 
