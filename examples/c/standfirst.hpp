@@ -198,6 +198,14 @@ public:
         return picks;
     }
 
+    // The places of the picks among the document's sentences alone, by one call.
+    std::vector<std::size_t> indices() const
+    {
+        std::vector<std::size_t> indices(standfirst_summary_len(handle_.get()));
+        standfirst_summary_picks(handle_.get(), indices.size(), nullptr, nullptr, nullptr, indices.data(), nullptr);
+        return indices;
+    }
+
     // The score of a sentence of the document, picked or not.
     float sentence_score(std::size_t index) const noexcept { return standfirst_summary_sentence_score(handle_.get(), index); }
     std::string_view language() const noexcept { return detail::view(standfirst_summary_language(handle_.get())); }

@@ -450,9 +450,15 @@ static void print_folded(standfirst_str text)
 
 static void print_text(const standfirst_summary *summary, const standfirst_keyphrase_list *keyphrases)
 {
-    for (size_t i = 0; i < standfirst_summary_len(summary); i++) {
-        print_folded(standfirst_summary_text(summary, i));
-        puts(standfirst_summary_is_cut(summary, i) ? "\xe2\x80\xa6" : "");
+    enum { ROOM = 16 };
+    standfirst_str texts[ROOM];
+    int32_t are_cut[ROOM];
+    /* One call reads a summary as short as most are; what has no room is read one by one. */
+    size_t len = standfirst_summary_picks(summary, ROOM, texts, NULL, NULL, NULL, are_cut);
+
+    for (size_t i = 0; i < len; i++) {
+        print_folded(i < ROOM ? texts[i] : standfirst_summary_text(summary, i));
+        puts((i < ROOM ? are_cut[i] : standfirst_summary_is_cut(summary, i)) ? "\xe2\x80\xa6" : "");
     }
     for (size_t i = 0; i < standfirst_keyphrases_len(keyphrases); i++) {
         fputs(i == 0 ? "\n" : " \xc2\xb7 ", stdout);

@@ -61,6 +61,7 @@ static void results_are_views()
     CHECK(summary.picks().size() == 2);
     CHECK(summary.picks().at(1).text == "It cost 41 million euros." && summary.picks().at(1).index == 1 && !summary.picks().at(1).is_cut);
     CHECK(summary.picks().at(1).score == summary.sentence_score(1));
+    CHECK((summary.indices() == std::vector<std::size_t>{0, 1}));
     CHECK(summary.language() == "en" && summary.title() == "Bridge" && summary.reading_seconds() > 0);
     CHECK(summary.document().sentences().size() == 3 && summary.document().text() == TEXT);
     CHECK(summary.document().blocks().at(0).kind == STANDFIRST_BLOCK_PARAGRAPH);
@@ -77,7 +78,7 @@ static void results_are_views()
     CHECK(standfirst::version() == STANDFIRST_VERSION && standfirst::status_name(STANDFIRST_INVALID_UTF8) == "INVALID_UTF8");
     CHECK(standfirst::method_name(STANDFIRST_METHOD_LEXRANK) == "lexrank" && standfirst::method_name(-1).empty());
     CHECK(standfirst::block_kind_name(STANDFIRST_BLOCK_LIST_ITEM) == "list_item" && standfirst::reason_name(STANDFIRST_REASON_SHARE) == "share");
-    CHECK(standfirst::sentences({}).empty() && standfirst::summary::html({}).picks().empty());
+    CHECK(standfirst::sentences({}).empty() && standfirst::summary::html({}).picks().empty() && standfirst::summary::html({}).indices().empty());
 }
 
 int main()
