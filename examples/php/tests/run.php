@@ -524,6 +524,20 @@ test('enumerations are those of the library', static function (): void {
     has('#define STANDFIRST_VERSION ' . Library::HEADER_VERSION . "\n", $header);
 });
 
+test('all picks by one call are those one by one', static function (): void {
+    $summary = (new Summarizer())->sentences(2)->summarize('One came on Monday. Two left on Friday. Three stayed at home.');
+    $at = (new ReflectionProperty($summary, 'handle'))->getValue($summary)->pointer();
+    $ffi = Library::ffi();
+    [$texts, $spans, $scores, $indices, $cut] = array_map($ffi->new(...), ['standfirst_str[2]', 'standfirst_span[2]', 'float[2]', 'size_t[2]', 'int32_t[2]']);
+    same(2, $ffi->standfirst_summary_picks($at, 2, $texts, $spans, $scores, $indices, $cut));
+    foreach ($summary->sentences() as $place => $pick) {
+        same(
+            [$pick->text, $pick->start, $pick->end, $pick->score, $pick->index, $pick->cut],
+            [Library::text($texts[$place]), $spans[$place]->start, $spans[$place]->end, $scores[$place], $indices[$place], $cut[$place] === 1],
+        );
+    }
+});
+
 test('the package and its tests use every function of the header', static function (): void {
     preg_match_all('/\b(standfirst_\w+)\(/', (string) file_get_contents(ROOT . '/standfirst.ffi.h'), $found);
     $source = implode('', array_map(file_get_contents(...), [__FILE__, ...glob(ROOT . '/src/*.php') ?: []]));
