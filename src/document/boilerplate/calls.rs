@@ -11,8 +11,11 @@ use crate::reason::Reason;
 const MAX_CALL: u32 = 10;
 const MAX_POINTING: u32 = 20;
 
+/// A shout has at most so many words.
+const MAX_SHOUT: u32 = 3;
+
 impl PageBlocks<'_, '_> {
-    /// Drops short lines behind the article's first paragraph that begin with a pointing sign or have a word of calls
+    /// Drops short lines behind the article's first paragraph that begin with a pointing sign, shout or have a word of calls
     /// (`Save it on Pinterest`) that the article's paragraphs do not have.
     pub(super) fn by_call(&mut self, matcher: &Matcher) {
         let step = std::mem::replace(&mut self.step, Self::BY_BUILD);
@@ -24,11 +27,12 @@ impl PageBlocks<'_, '_> {
             if !is_short {
                 continue;
             }
-            if text.starts_with(is_pointing) {
+            if text.starts_with(is_pointing) || is_shout(text, measures.words) {
                 self.drop(place, Reason::Widget);
             } else if measures.words <= MAX_CALL
-                && (measures.is_line() || text.ends_with(['!', '！']))
+                && !measures.is_prose()
                 && let Some((word, reason)) = matcher.word_of_call(self.lines.get(place))
+                && (measures.is_line() || text.ends_with(['!', '！', '?', '？']) || matches!(reason, Reason::Newsletter | Reason::Cookie))
                 && !prose.get_or_insert_with(|| self.prose()).contains(word)
             {
                 self.drop(place, reason);
@@ -46,6 +50,12 @@ impl PageBlocks<'_, '_> {
         }
         prose
     }
+}
+
+/// Whether a line is a word or two with an exclamation mark, and no quotation: `Well done!`
+fn is_shout(text: &str, words: u32) -> bool {
+    let is_quoted = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '「' | '—' | '–' | '-');
+    words <= MAX_SHOUT && text.ends_with('!') && !text.contains(is_quoted)
 }
 
 /// Hands, arrows and pictures of what a line is to be read, heard, kept or called with.
@@ -121,6 +131,8 @@ mod tests {
             ("Keep up with us over on Facebook", harbour, true),
             ("Keep up with us over on Facebook", network, false),
             ("👉 Our list of walks, free of charge", harbour, true),
+            ("Right answer!", harbour, true),
+            ("“Never again!”", harbour, false),
             ("A line with a long past", harbour, false),
             ("The council left Facebook for good on the day after the vote of the mayor.", harbour, false),
         ] {

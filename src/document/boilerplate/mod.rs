@@ -130,6 +130,7 @@ impl<'c, 'b> PageBlocks<'c, 'b> {
             self.step += 1;
             step(self);
         }
+        self.by_words();
     }
 
     fn text(&self, place: usize) -> &'c str {

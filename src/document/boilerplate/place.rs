@@ -26,10 +26,16 @@ const MAX_LINKED: f32 = 0.4;
 const HEADLINE_WORDS: u32 = 5;
 
 /// A headline is looked for among so many lines before the first paragraph, by its words in so many paragraphs, which have at least so
-/// many of them and half of all.
+/// many of them and a third of all.
 const MAX_BEFORE: usize = 64;
 const TOLD_IN: usize = 6;
-const MIN_TOLD: usize = 3;
+const MIN_TOLD: usize = 2;
+
+/// Another article's headline has so many words, and at least so many of them are no function words; so many lines are looked at.
+const MIN_STORY: u32 = 4;
+const MAX_STORY: u32 = 20;
+const MIN_STORY_TERMS: usize = 4;
+const MAX_STORIES: usize = 200;
 
 /// A line with a name in it, such as a byline, has at most so many words.
 const MAX_BYLINE: u32 = 8;
@@ -118,9 +124,39 @@ impl PageBlocks<'_, '_> {
         }
         let told = |&place: &usize| {
             let (all, shared) = terms.shared_with(self.text(place), profile);
-            (shared >= MIN_TOLD && 2 * shared >= all).then_some((shared, place))
+            (shared >= MIN_TOLD && 3 * shared >= all).then_some((shared, std::cmp::Reverse(all), place))
         };
-        kept[first.saturating_sub(MAX_BEFORE)..first].iter().filter(|&&place| self.is_like_headline(place)).filter_map(told).max().map(|(_, place)| place)
+        kept[first.saturating_sub(MAX_BEFORE)..first].iter().filter(|&&place| self.is_like_headline(place)).filter_map(told).max().map(|(.., place)| place)
+    }
+
+    /// Drops lines between the paragraphs of a plain text that have next to no word in common with them: other articles' headlines. A
+    /// subheading says what the paragraphs say. Only an opinion, as in [`widgets`](super::widgets).
+    pub(super) fn by_words(&mut self) {
+        if self.context.elements.len() > 1 {
+            return;
+        }
+        let Some(begin) = (0..self.blocks.len()).find(|&place| self.is_body(place)) else { return };
+        let is_candidate = |page: &Self, place: usize| {
+            let measures = &page.measures[place];
+            page.is_kept(place) && Some(place) != page.headline && measures.is_line() && (MIN_STORY..=MAX_STORY).contains(&measures.words)
+        };
+        let candidates: Vec<usize> = (begin..self.blocks.len()).filter(|&place| is_candidate(self, place)).take(MAX_STORIES).collect();
+        if candidates.is_empty() {
+            return;
+        }
+        let profile = self.context.language.profile();
+        let mut terms = Terms::new();
+        for place in (begin..self.blocks.len()).filter(|&place| self.is_body(place)) {
+            terms.push(self.text(place), profile);
+        }
+        let step = std::mem::replace(&mut self.step, Self::BY_BUILD);
+        for place in candidates {
+            let (all, shared) = terms.shared_with(self.text(place), profile);
+            if all >= MIN_STORY_TERMS && shared * 5 <= all {
+                self.drop(place, Reason::Related);
+            }
+        }
+        self.step = step;
     }
 
     /// Of the lines before the first paragraph the one that is most like a headline: the highest heading; else, above the byline,

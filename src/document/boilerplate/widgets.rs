@@ -26,6 +26,10 @@ const MIN_VOTES: u32 = 100;
 const ANSWERS: std::ops::RangeInclusive<usize> = 2..=8;
 const MAX_ANSWER: u32 = 5;
 
+/// A place in a row (`Question 2 of 10`) has at most so many words, an answer with its share of the votes so many.
+const MAX_COUNTER: u32 = 4;
+const MAX_RESULT: u32 = 7;
+
 /// The button of a gallery has at most so many words.
 const MAX_BUTTON: u32 = 7;
 
@@ -54,7 +58,7 @@ impl PageBlocks<'_, '_> {
                 continue;
             }
             let is_button = words <= MAX_BUTTON && !galleries.is_empty() && numbers(text).any(|number| galleries.contains(&number));
-            if is_button || calls_behind_question(text, words) || counts_votes(text, words) {
+            if is_button || calls_behind_question(text, words) || counts_votes(text, words) || is_counter(text, words) || is_result(text, words) {
                 self.drop(place, Reason::Widget);
             } else if is_priced || is_meter(text, words) {
                 self.drop(place, Reason::Other);
@@ -127,6 +131,17 @@ fn ends_in_currency(text: &str) -> bool {
 fn is_currency(word: &str) -> bool {
     const NAMES: [&str; 14] = ["euro", "euros", "eur", "usd", "kr", "kronor", "kroner", "zł", "kč", "ft", "lei", "tl", "руб", "грн"];
     NAMES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// Whether a line is a place in a row and nothing else: `Question 2 of 10`.
+fn is_counter(text: &str, words: u32) -> bool {
+    words <= MAX_COUNTER && text.ends_with(is_numeric) && counter(text).is_some()
+}
+
+/// Whether a line is an answer with its share of the votes: `By all means (61 %)`.
+fn is_result(text: &str, words: u32) -> bool {
+    let share = text.strip_suffix("%)").and_then(|line| line.rsplit_once('('));
+    words <= MAX_RESULT && share.is_some_and(|(_, share)| share.trim().parse::<u8>().is_ok())
 }
 
 /// Whether a line says that so many of so few are used up: `You have read 3 of your 5 free articles`.
@@ -207,6 +222,22 @@ mod tests {
     }
 
     #[test]
+    fn places_in_a_row_and_results() {
+        for (line, is_place, is_answer) in [
+            ("Question 2 of 10", true, false),
+            ("Soru 3 / 10", true, false),
+            ("Frage 12 von 10", false, false),
+            ("Part 2 of 5: the harbour", false, false),
+            ("By all means (61 %)", false, true),
+            ("Ja (39%)", false, true),
+            ("The line (1962)", false, false),
+        ] {
+            let count = words(line);
+            assert_eq!((is_counter(line, count), is_result(line, count)), (is_place, is_answer), "{line}");
+        }
+    }
+
+    #[test]
     fn votes_meters_and_prices() {
         for (line, votes, meter, price) in [
             ("1,204 votes so far", true, false, false),
@@ -222,6 +253,7 @@ mod tests {
             ("Lås artiklen op for 20 kr.", false, false, true),
         ] {
             let count = words(line);
+            assert!(!is_counter(line, count) && !is_result(line, count), "{line}");
             assert_eq!((counts_votes(line, count), is_meter(line, count), names_price(line)), (votes, meter, price), "{line}");
         }
     }
