@@ -15,9 +15,13 @@ const MAX_POINTING: u32 = 20;
 const MAX_SHOUT: u32 = 3;
 
 impl PageBlocks<'_, '_> {
-    /// Drops short lines behind the article's first paragraph that begin with a pointing sign, shout or have a word of calls
+    /// Drops short lines of a plain text behind the article's first paragraph that begin with a pointing sign, shout or have a word of calls
     /// (`Save it on Pinterest`) that the article's paragraphs do not have.
     pub(super) fn by_call(&mut self, matcher: &Matcher) {
+        // The elements of a page tell more.
+        if self.context.elements.len() > 1 {
+            return;
+        }
         let step = std::mem::replace(&mut self.step, Self::BY_BUILD);
         let begin = (0..self.blocks.len()).find(|&place| self.is_body(place)).unwrap_or(self.blocks.len());
         let mut prose = None;

@@ -131,11 +131,26 @@ fn credit_in_brackets(line: &str, lists: &[&Phrases]) -> Option<Found> {
 /// A line that a phrase stands before as its label: `You may also like: Two days in Matera`, `[Related] The mill closes`. The lists have
 /// the phrase as a whole line.
 fn labelled(line: &str, lists: &[&Phrases]) -> Option<Found> {
-    /// A label has at most so many words.
+    /// A label has at most so many words, and ends within so many bytes.
     const MAX_LABEL: usize = 6;
+    const MAX_BYTES: usize = 80;
+    if line.ends_with(['.', '。', '।']) {
+        return None;
+    }
     let (label, rest) = match line.strip_prefix(['[', '【', '［']) {
         Some(line) => line.split_once([']', '】', '］'])?,
-        None => line.split_once([':', '：', '|']).or_else(|| line.split_once(". ").filter(|(label, _)| label.contains(' ')))?,
+        None => {
+            let head = &line.as_bytes()[..line.len().min(MAX_BYTES)];
+            let is_sign = |at: usize| match head[at] {
+                b':' | b'|' => true,
+                b'.' => line[at..].starts_with(". ") && line[..at].contains(' '),
+                0xef => line[at..].starts_with('：'),
+                _ => false,
+            };
+            let at = (0..head.len()).find(|&at| is_sign(at))?;
+            let (label, rest) = line.split_at(at);
+            (label, rest.trim_start_matches([':', '：', '|', '.']))
+        }
     };
     if rest.trim().is_empty() || label.split_whitespace().count() > MAX_LABEL || ends_like_sentence(line) {
         return None;
