@@ -137,20 +137,20 @@ fn labelled(line: &str, lists: &[&Phrases]) -> Option<Found> {
     if line.ends_with(['.', '。', '।']) {
         return None;
     }
-    let (label, rest) = match line.strip_prefix(['[', '【', '［']) {
-        Some(line) => line.split_once([']', '】', '］'])?,
-        None => {
-            let head = &line.as_bytes()[..line.len().min(MAX_BYTES)];
-            let is_sign = |at: usize| match head[at] {
-                b':' | b'|' => true,
-                b'.' => line[at..].starts_with(". ") && line[..at].contains(' '),
-                0xef => line[at..].starts_with('：'),
-                _ => false,
-            };
-            let at = (0..head.len()).find(|&at| is_sign(at))?;
-            let (label, rest) = line.split_at(at);
-            (label, rest.trim_start_matches([':', '：', '|', '.']))
-        }
+    let (label, rest) = if let Some(line) = line.strip_prefix(['[', '【', '［']) {
+        line.split_once([']', '】', '］'])?
+    } else {
+        let head = &line.as_bytes()[..line.len().min(MAX_BYTES)];
+        let is_sign = |at: usize| match head[at] {
+            b':' | b'|' => true,
+            b'.' => line[at..].starts_with(". ") && line[..at].contains(' '),
+            // The first byte of `：`.
+            0xef => line[at..].starts_with('：'),
+            _ => false,
+        };
+        let at = (0..head.len()).find(|&at| is_sign(at))?;
+        let (label, rest) = line.split_at(at);
+        (label, rest.trim_start_matches([':', '：', '|', '.']))
     };
     if rest.trim().is_empty() || label.split_whitespace().count() > MAX_LABEL || ends_like_sentence(line) {
         return None;
