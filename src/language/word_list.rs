@@ -323,9 +323,9 @@ impl Phrases {
         Some((text, reason, matches))
     }
 
-    /// What the folded word says of a short line that has it.
-    pub(crate) fn word(&self, word: &str) -> Option<Reason> {
-        self.words.get(word).copied()
+    /// The folded word as it is listed, and what it says of a short line that has it.
+    pub(crate) fn word(&self, word: &str) -> Option<(&str, Reason)> {
+        self.words.get_key_value(word).map(|(word, &reason)| (&**word, reason))
     }
 
     /// The phrase that is the whole line, which is folded.

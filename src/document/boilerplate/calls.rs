@@ -25,6 +25,8 @@ impl PageBlocks<'_, '_> {
         let step = std::mem::replace(&mut self.step, Self::BY_BUILD);
         let begin = (0..self.blocks.len()).find(|&place| self.is_body(place)).unwrap_or(self.blocks.len());
         let mut prose = None;
+        // Each word is looked for once.
+        let mut known: Vec<(&'static str, bool)> = Vec::new();
         for place in begin..self.blocks.len() {
             let (text, measures) = (self.text(place), self.measures[place]);
             let is_short = self.is_kept(place) && Some(place) != self.headline && self.blocks[place].level == 0 && measures.words <= MAX_POINTING;
@@ -37,9 +39,17 @@ impl PageBlocks<'_, '_> {
                 && !measures.is_prose()
                 && let Some((word, reason)) = matcher.word_of_call(self.lines.get(place))
                 && (measures.is_line() || text.ends_with(['!', '！', '?', '？']) || matches!(reason, Reason::Newsletter | Reason::Cookie))
-                && !prose.get_or_insert_with(|| self.prose()).contains(word)
             {
-                self.drop(place, reason);
+                let is_told = if let Some(&(_, is_told)) = known.iter().find(|(other, _)| *other == word) {
+                    is_told
+                } else {
+                    let is_told = prose.get_or_insert_with(|| self.prose()).contains(word);
+                    known.push((word, is_told));
+                    is_told
+                };
+                if !is_told {
+                    self.drop(place, reason);
+                }
             }
         }
         self.step = step;

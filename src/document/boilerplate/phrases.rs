@@ -99,17 +99,15 @@ impl Matcher {
 
 impl Matcher {
     /// A word of the folded line that calls to do something have, and what they are.
-    pub(super) fn word_of_call<'l>(&self, line: &'l str) -> Option<(&'l str, Reason)> {
+    pub(super) fn word_of_call(&self, line: &str) -> Option<(&'static str, Reason)> {
         let known = |word: &str| self.own.word(word).or_else(|| self.english.word(word));
-        words(line).find_map(|word| known(word).map(|reason| (word, reason))).or_else(|| {
+        words(line).find_map(known).or_else(|| {
             // Where words are not separated, each two to five characters may be one.
             if line.is_ascii() {
                 return None;
             }
             let starts = line.char_indices().filter(|&(_, c)| c > '\u{2e80}').map(|(at, _)| at);
-            starts
-                .flat_map(|at| line[at..].char_indices().skip(2).take(4).map(move |(end, _)| &line[at..at + end]).chain([&line[at..]]))
-                .find_map(|word| known(word).map(|reason| (word, reason)))
+            starts.flat_map(|at| line[at..].char_indices().skip(2).take(4).map(move |(end, _)| &line[at..at + end]).chain([&line[at..]])).find_map(known)
         })
     }
 }
