@@ -26,8 +26,9 @@ const COST_IN_SCORES: f32 = 0.5;
 /// Sentences that sets are made of, at most.
 const MAX_CANDIDATES: usize = 13;
 
-/// What a pick costs that opens with a word that leans on the sentence before ("He added"), which is not picked. In points of
-/// ROUGE-1 and ROUGE-2 together, as the table predicts them, and so are the two below.
+/// What a pick costs that opens with a word that leans on the sentence before ("He added"), which is not picked. On the
+/// scale of the table's scores, and so are the two below: the table's training keeps costs as telling as they were when scores were points
+/// of ROUGE-1 and ROUGE-2 together.
 const DANGLING: f32 = 1.5;
 
 /// What half a quotation costs whose other half is not picked.
