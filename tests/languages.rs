@@ -35,8 +35,12 @@ fn lists_are_sorted_unique_and_clean() {
         for list in lists(language) {
             let entries = entries(language, list).unwrap_or_else(|| panic!("{language} has no {list}.txt"));
             assert!(entries.len() >= 20, "{language} {list}: only {} entries", entries.len());
-            for pair in entries.windows(2) {
-                assert!(pair[0] < pair[1], "{language} {list}: {:?} stands before {:?}", pair[0], pair[1]);
+            // Phrases are sorted below each header, and so are the headers.
+            let is_header = |entry: &&String| list == "boilerplate" && entry.starts_with('[');
+            for part in entries.split(|entry| is_header(&entry)).chain([&entries.iter().filter(is_header).cloned().collect::<Vec<_>>()[..]]) {
+                for pair in part.windows(2) {
+                    assert!(pair[0] < pair[1], "{language} {list}: {:?} stands before {:?}", pair[0], pair[1]);
+                }
             }
             for entry in &entries {
                 assert_eq!(entry.trim(), entry, "{language} {list}: white space at an end");
@@ -59,11 +63,18 @@ fn every_entry_has_its_columns() {
             let kind = entry.split('\t').nth(1);
             assert!(matches!(kind, Some("opener" | "bonus" | "stigma")), "{language}: {entry:?}");
         }
-        for entry in entries(language, "boilerplate").expect("boilerplate") {
-            let columns: Vec<&str> = entry.split('\t').collect();
-            assert_eq!(columns.len(), 3, "{language}: {entry:?}");
-            assert!(reasons.contains(columns[1]), "{language}: {entry:?} has no such reason");
-            assert!(["line", "label", "list", "start", "any", "word"].contains(&columns[2]), "{language}: {entry:?} has no such match");
+        let boilerplate = entries(language, "boilerplate").expect("boilerplate");
+        assert!(boilerplate[0].starts_with('['), "{language}: the first phrase has no header");
+        for (at, entry) in boilerplate.iter().enumerate() {
+            if let Some(header) = entry.strip_prefix('[') {
+                let kind = header.strip_suffix(']').and_then(|header| header.split_once(' '));
+                let (reason, matches) = kind.unwrap_or_else(|| panic!("{language}: {entry:?}"));
+                assert!(reasons.contains(reason), "{language}: {entry:?} has no such reason");
+                assert!(["line", "label", "list", "start", "any", "word"].contains(&matches), "{language}: {entry:?} has no such match");
+                assert!(boilerplate.get(at + 1).is_some_and(|next| !next.starts_with('[')), "{language}: no phrase under {entry:?}");
+            } else {
+                assert!(!entry.contains('\t'), "{language}: {entry:?}");
+            }
         }
         for entry in entries(language, "stopwords").expect("stopwords") {
             assert!(!entry.contains(char::is_uppercase), "{language}: {entry:?} is not lower case");

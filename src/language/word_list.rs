@@ -1,7 +1,7 @@
 //! The word lists of `data/TAG/`, borrowed from the binary and indexed on first use.
 //!
-//! Every file is text: comment lines that begin with `#` on top, then one entry a line, columns separated by a tab. A line that
-//! does not parse is skipped here and fails `tests/languages.rs`.
+//! Every file is text: comment lines that begin with `#` on top, then one entry a line, columns separated by a tab; what all phrases
+//! of a kind have in common stands above them once. A line that does not parse is skipped here and fails `tests/languages.rs`.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
@@ -282,7 +282,13 @@ impl Phrases {
     }
 
     fn extend(&mut self, source: &'static str) {
-        for (text, reason, matches) in lines(source).filter_map(Self::entry) {
+        let mut kind = None;
+        for text in lines(source) {
+            if let Some(header) = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
+                kind = Self::kind(header);
+                continue;
+            }
+            let Some((reason, matches)) = kind else { continue };
             let text: Box<str> = fold(text).into();
             if matches == Match::Word {
                 self.words.insert(text, reason);
@@ -308,9 +314,9 @@ impl Phrases {
         }
     }
 
-    fn entry(line: &'static str) -> Option<(&'static str, Reason, Match)> {
-        let mut columns = line.split('\t');
-        let (text, reason, matches) = (columns.next()?, columns.next()?.parse().ok()?, columns.next()?);
+    /// What the phrases below `[newsletter start]` are.
+    fn kind(header: &str) -> Option<(Reason, Match)> {
+        let (reason, matches) = header.split_once(' ')?;
         let matches = match matches {
             "line" => Match::Line,
             "label" => Match::Label,
@@ -320,7 +326,7 @@ impl Phrases {
             "word" => Match::Word,
             _ => return None,
         };
-        Some((text, reason, matches))
+        Some((reason.parse().ok()?, matches))
     }
 
     /// The folded word as it is listed, and what it says of a short line that has it.
