@@ -78,14 +78,15 @@ impl Trees {
         all
     }
 
-    /// What the trees add to each of so many rows; `over` tells of each edge which rows are over it.
-    pub(super) fn sums(&self, rows: usize, over: &[u64]) -> [f32; ROWS] {
-        match self.room {
+    /// What the trees add to each of so many rows; `over` tells of each edge which rows are over it. `None` where a tree has more than 32
+    /// leaves: there rows are as cheap one by one.
+    pub(super) fn sums(&self, rows: usize, over: &[u64]) -> Option<[f32; ROWS]> {
+        Some(match self.room {
             16 => self.sums_in::<16>(rows, over),
             24 => self.sums_in::<24>(rows, over),
             32 => self.sums_in::<32>(rows, over),
-            _ => self.sums_in::<FIRST_LEAF>(rows, over),
-        }
+            _ => return None,
+        })
     }
 
     fn sums_in<const ROOM: usize>(&self, rows: usize, over: &[u64]) -> [f32; ROWS] {

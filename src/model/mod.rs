@@ -104,7 +104,10 @@ impl Model {
             }
             first.edges.mark(&batch, &mut over);
             for (model, scores) in models.iter().zip(&mut scores) {
-                let sums = model.trees.sums(batch.len(), &over);
+                let Some(sums) = model.trees.sums(batch.len(), &over) else {
+                    scores.extend(batch.iter().map(|row| model.score(row.as_ref())));
+                    continue;
+                };
                 scores.extend(batch.iter().zip(sums).map(|(row, sum)| model.linear(row.as_ref()) + sum));
             }
         }
