@@ -217,12 +217,21 @@ async function logIn(browser) {
     const page = await context.newPage();
     page.setDefaultTimeout(20000);
     page.on('dialog', (dialog) => dialog.accept());
-    await page.goto(`${url}/wp-login.php`);
-    await page.fill('#user_login', 'admin');
-    await page.fill('#user_pass', 'admin');
-    await page.click('#wp-submit');
-    await page.waitForSelector('#wpadminbar');
-    return page;
+    // The login page puts the cursor into its first field a moment after it was shown, whatever was typed by then.
+    for (let attempt = 1; ; attempt++) {
+        await page.goto(`${url}/wp-login.php`);
+        await page.fill('#user_login', 'admin');
+        await page.fill('#user_pass', 'admin');
+        await page.click('#wp-submit');
+        try {
+            await page.waitForSelector('#wpadminbar');
+            return page;
+        } catch (error) {
+            if (attempt === 3) {
+                throw error;
+            }
+        }
+    }
 }
 
 async function openEditor(page, post) {
