@@ -44,11 +44,11 @@ impl Split {
 impl Trees {
     pub(super) const NONE: Self = Self { splits: Vec::new(), counts: Vec::new(), leaves: Vec::new(), room: 0 };
 
-    /// Lays out the trees that begin at `roots` in `nodes`.
+    /// Lays out the trees that begin at `roots` in `nodes`; none where one has more than 32 leaves.
     pub(super) fn new(nodes: &[Node], roots: &[u32], edges: &Edges) -> Self {
         let trees: Vec<&[Node]> = roots.iter().map(|&root| of_tree(&nodes[root as usize..])).collect();
         let largest = trees.iter().map(|nodes| nodes.len().div_ceil(2)).max().unwrap_or(0);
-        let room = [16, 24, 32].into_iter().find(|&room| largest <= room).unwrap_or(FIRST_LEAF);
+        let Some(room) = [16, 24, 32].into_iter().find(|&room| largest <= room) else { return Self::NONE };
         let mut all = Self { room, ..Self::NONE };
         for nodes in trees {
             // A slot for each node: splits and leaves are counted apart.
@@ -78,8 +78,8 @@ impl Trees {
         all
     }
 
-    /// What the trees add to each of so many rows; `over` tells of each edge which rows are over it. `None` where a tree has more than 32
-    /// leaves: there rows are as cheap one by one.
+    /// What the trees add to each of so many rows; `over` tells of each edge which rows are over it. `None` where none
+    /// are laid out.
     pub(super) fn sums(&self, rows: usize, over: &[u64]) -> Option<[f32; ROWS]> {
         Some(match self.room {
             16 => self.sums_in::<16>(rows, over),
