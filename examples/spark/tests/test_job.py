@@ -173,6 +173,8 @@ def test_submit_archives_the_classes_of_java_once(archive: dict[str, Path], tmp_
         assert ("making an archive" in ended.stderr) == (name == "first")
         (home,) = (tmp_path / "cache" / "standfirst").iterdir()
         assert (home / "classes.jsa").is_file()
+    jars = [path.name for path in home.glob("jars/*")]
+    assert any(name.startswith("spark-sql_") for name in jars) and not any(name.startswith("spark-mllib_") for name in jars)
     # What the workers import of PySpark is unpacked and compiled there.
     assert list(home.glob("python/lib/pyspark.zip/pyspark/__pycache__/worker.*.pyc"))
     # Both runs took Spark from there; the one that made the archive logs nothing.
