@@ -4,11 +4,9 @@
 //! lists: each word of the sample votes for the languages that list it, the more the fewer they are, and each letter that few
 //! languages of the script have votes for those.
 
-use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-use foldhash::fast::RandomState;
-
+use crate::intern::{MAX_CHUNKS, Table, chunks, hash, seed};
 use crate::language::Language;
 use crate::lowercase::{is_alphanumeric, lowercase_into};
 
@@ -21,39 +19,28 @@ const RARITY: i32 = 2;
 /// What a rare letter counts beside a word that a single language lists.
 const LETTER_VOTE: f32 = 0.35;
 
+/// Bytes of each of the two samples that are looked at first; the rest is where these leave a doubt.
+const FIRST: usize = 768;
+
+/// There is none where the best language has so many votes, and so many times the votes of the next.
+const SURE_VOTES: f32 = 8.0;
+const SURE_LEAD: f32 = 3.0;
+
+/// Words of more bytes are in no list.
+const MAX_WORD: usize = 40;
+
 pub(super) fn detect(text: &str) -> Language {
     let (head, middle) = samples(text);
-    let counts = count_scripts(head.chars().chain(middle.chars()));
-    let Some((script, letters)) = counts.into_iter().max_by_key(|&(script, count)| (count, std::cmp::Reverse(script))) else {
-        return Language::Undetermined;
-    };
-    if letters == 0 {
-        return Language::Undetermined;
+    let (head, later_head) = head.split_at(word_end(head, FIRST));
+    let (middle, later_middle) = middle.split_at(word_end(middle, FIRST));
+    let mut ballot = Ballot::new();
+    ballot.count(head);
+    ballot.count(middle);
+    if !ballot.is_clear() {
+        ballot.count(later_head);
+        ballot.count(later_middle);
     }
-    let kana = counts.iter().find(|(s, _)| *s == Script::Kana).map_or(0, |&(_, count)| count);
-    match script {
-        Script::Kana => Language::Japanese,
-        // Japanese prose is at least a tenth kana; a Chinese page quotes a word of it at most.
-        Script::Han if kana * 10 >= letters => Language::Japanese,
-        Script::Han => Language::Chinese,
-        Script::Hangul => Language::Korean,
-        Script::Greek => Language::Greek,
-        Script::Hebrew => Language::Hebrew,
-        Script::Bengali => Language::Bengali,
-        Script::Thai => Language::Thai,
-        Script::Armenian => Language::Armenian,
-        Script::Georgian => Language::Georgian,
-        Script::Ethiopic => Language::Amharic,
-        Script::Khmer => Language::Khmer,
-        Script::Lao => Language::Lao,
-        Script::Burmese => Language::Burmese,
-        Script::Gujarati => Language::Gujarati,
-        Script::Tamil => Language::Tamil,
-        Script::Telugu => Language::Telugu,
-        Script::Malayalam => Language::Malayalam,
-        Script::Canadian => Language::Inuktitut,
-        Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari => by_words(head, middle, script),
-    }
+    ballot.result()
 }
 
 /// The start of the text, and a part of its middle where it is longer.
@@ -71,6 +58,12 @@ fn ceil(text: &str, mut at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Where the word ends that stands at a byte, or the text.
+fn word_end(text: &str, at: usize) -> usize {
+    let at = ceil(text, at.min(text.len()));
+    text[at..].find(|c| !is_word(c)).map_or(text.len(), |rest| at + rest)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,23 +137,38 @@ fn script_of(c: char) -> Option<Script> {
     RANGES.get(at).filter(|&&(first, _, _)| first <= c).map(|&(_, _, script)| script)
 }
 
-fn count_scripts(chars: impl Iterator<Item = char>) -> [(Script, u32); 22] {
-    use Script::{
-        Arabic, Armenian, Bengali, Burmese, Canadian, Cyrillic, Devanagari, Ethiopic, Georgian, Greek, Gujarati, Han, Hangul, Hebrew, Kana, Khmer, Lao, Latin,
-        Malayalam, Tamil, Telugu, Thai,
-    };
-    let mut counts = [
-        Latin, Cyrillic, Arabic, Devanagari, Kana, Han, Hangul, Greek, Hebrew, Bengali, Thai, Armenian, Georgian, Ethiopic, Khmer, Lao, Burmese, Gujarati,
-        Tamil, Telugu, Malayalam, Canadian,
-    ]
-    .map(|script| (script, 0));
-    for c in chars {
-        if let Some(script) = script_of(c) {
-            // A Han character or a Hangul syllable holds as much as some two letters.
-            counts[script as usize].1 += if matches!(script, Han | Hangul) { 2 } else { 1 };
-        }
+impl Script {
+    const COUNT: usize = Self::Canadian as usize + 1;
+
+    /// The scripts in the order of their numbers.
+    fn of_number(number: usize) -> Option<Self> {
+        RANGES.iter().map(|&(_, _, script)| script).find(|&script| script as usize == number)
     }
-    counts
+
+    /// The language that alone among ours is written in it.
+    const fn language(self) -> Option<Language> {
+        Some(match self {
+            Self::Latin | Self::Cyrillic | Self::Arabic | Self::Devanagari => return None,
+            Self::Kana => Language::Japanese,
+            Self::Han => Language::Chinese,
+            Self::Hangul => Language::Korean,
+            Self::Greek => Language::Greek,
+            Self::Hebrew => Language::Hebrew,
+            Self::Bengali => Language::Bengali,
+            Self::Thai => Language::Thai,
+            Self::Armenian => Language::Armenian,
+            Self::Georgian => Language::Georgian,
+            Self::Ethiopic => Language::Amharic,
+            Self::Khmer => Language::Khmer,
+            Self::Lao => Language::Lao,
+            Self::Burmese => Language::Burmese,
+            Self::Gujarati => Language::Gujarati,
+            Self::Tamil => Language::Tamil,
+            Self::Telugu => Language::Telugu,
+            Self::Malayalam => Language::Malayalam,
+            Self::Canadian => Language::Inuktitut,
+        })
+    }
 }
 
 const fn script_of_language(language: Language) -> Option<Script> {
@@ -191,62 +199,188 @@ const fn script_of_language(language: Language) -> Option<Script> {
     }
 }
 
-/// The languages that list a word, as bits of their place in [`Language::ALL`].
-fn voters() -> &'static HashMap<&'static str, u64, RandomState> {
-    static VOTERS: OnceLock<HashMap<&'static str, u64, RandomState>> = OnceLock::new();
-    VOTERS.get_or_init(|| {
-        let mut voters = HashMap::default();
-        for (place, language) in Language::ALL.iter().enumerate() {
-            for word in language.profile().stop_words() {
-                *voters.entry(word).or_insert(0) |= 1 << place;
-            }
-        }
-        voters
+/// A set of languages, as bits of their places in [`Language::ALL`].
+type Languages = u64;
+
+fn places(mut languages: Languages) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = languages.trailing_zeros() as usize;
+        languages &= languages.wrapping_sub(1);
+        (place < 64).then_some(place)
     })
 }
 
-fn by_words(head: &str, middle: &str, script: Script) -> Language {
-    let voters = voters();
-    let mut votes = [0_f32; 64];
-    let mut lower = String::new();
-    for word in head.split(|c: char| !is_word(c)).chain(middle.split(|c: char| !is_word(c))) {
-        if word.is_empty() || word.len() > 40 {
-            continue;
+/// What words and letters say of the language.
+struct Voters {
+    seed: u64,
+    /// The languages that list a word.
+    words: Table<Languages>,
+    /// Of each character up to [`Voters::DENSE`] the script, and the number of the letter where few languages have it.
+    characters: Vec<(Option<Script>, u8)>,
+    /// The languages that have the letter of a number; of number 0 none.
+    letters: Vec<Languages>,
+    /// The languages of ours that are written in a script.
+    scripts: [Languages; Script::COUNT],
+}
+
+impl Voters {
+    /// All listed letters are below.
+    const DENSE: u32 = 0x2000;
+
+    fn get() -> &'static Self {
+        static VOTERS: OnceLock<Voters> = OnceLock::new();
+        VOTERS.get_or_init(Self::new)
+    }
+
+    fn new() -> Self {
+        let seed = seed();
+        let mut words = Table::default();
+        let mut buffer = [0; MAX_CHUNKS];
+        let mut characters: Vec<_> = (0..Self::DENSE).map(|c| (char::from_u32(c).and_then(script_of), 0)).collect();
+        let mut letters = vec![0];
+        let mut scripts = [0; Script::COUNT];
+        for (place, &language) in Language::ALL.iter().enumerate() {
+            for word in language.profile().stop_words().filter(|word| word.len() <= MAX_WORD) {
+                let key = chunks(word, &mut buffer);
+                let hash = hash(seed, key);
+                match words.find(key, hash) {
+                    Some(at) => *words.value_mut(at) |= 1 << place,
+                    None => words.insert(key, hash, 1 << place),
+                }
+            }
+            for letter in language.profile().letters.chars() {
+                let Some((_, number)) = characters.get_mut(letter as usize) else { continue };
+                if *number == 0 {
+                    *number = letters.len() as u8;
+                    letters.push(0);
+                }
+                letters[*number as usize] |= 1 << place;
+            }
+            if let Some(script) = script_of_language(language) {
+                scripts[script as usize] |= 1 << place;
+            }
         }
-        let is_lower = word.bytes().all(|b| b.is_ascii_lowercase());
-        if !is_lower {
-            lowercase_into(&mut lower, word);
+        Self { seed, words, characters, letters, scripts }
+    }
+}
+
+/// What has been counted of a text.
+struct Ballot {
+    voters: &'static Voters,
+    scripts: [u32; Script::COUNT],
+    /// Of words, by the language's place.
+    votes: [f32; 64],
+    letters: Vec<u16>,
+    lower: String,
+}
+
+impl Ballot {
+    fn new() -> Self {
+        let voters = Voters::get();
+        Self { voters, scripts: [0; Script::COUNT], votes: [0.0; 64], letters: vec![0; voters.letters.len()], lower: String::new() }
+    }
+
+    fn count(&mut self, text: &str) {
+        let mut latin = 0;
+        let mut start = 0;
+        for (at, c) in text.char_indices() {
+            let is_word = if c.is_ascii() {
+                latin += u32::from(c.is_ascii_alphabetic());
+                c.is_ascii_alphanumeric()
+            } else {
+                self.character(c);
+                is_word(c)
+            };
+            if !is_word {
+                self.word(&text[start..at]);
+                start = at + c.len_utf8();
+            }
         }
-        if let Some(&listed) = voters.get(if is_lower { word } else { &lower }) {
+        self.word(&text[start..]);
+        self.scripts[Script::Latin as usize] += latin;
+    }
+
+    fn character(&mut self, c: char) {
+        let (script, letter) = match self.voters.characters.get(c as usize) {
+            Some(&known) => known,
+            None => (script_of(c), 0),
+        };
+        if let Some(script) = script {
+            // A Han character or a Hangul syllable holds as much as some two letters.
+            self.scripts[script as usize] += if matches!(script, Script::Han | Script::Hangul) { 2 } else { 1 };
+        }
+        self.letters[letter as usize] += 1;
+    }
+
+    fn word(&mut self, word: &str) {
+        if word.is_empty() || word.len() > MAX_WORD {
+            return;
+        }
+        let mut buffer = [0; MAX_CHUNKS];
+        lowercase_into(&mut self.lower, word);
+        let key = chunks(&self.lower, &mut buffer);
+        if let Some(&listed) = self.voters.words.get(key, hash(self.voters.seed, key)) {
             let vote = 1.0 / (listed.count_ones() as f32).powi(RARITY);
-            let mut rest = listed;
-            while rest != 0 {
-                votes[rest.trailing_zeros() as usize] += vote;
-                rest &= rest - 1;
+            for place in places(listed) {
+                self.votes[place] += vote;
             }
         }
     }
-    let candidates = || Language::ALL.iter().copied().enumerate().filter(|&(_, language)| script_of_language(language) == Some(script));
-    let mut letters: BTreeMap<char, u16> = BTreeMap::new();
-    for c in head.chars().chain(middle.chars()).filter(|c| !c.is_ascii()) {
-        *letters.entry(c).or_default() += 1;
+
+    /// The script of most letters, and how many letters there are of it.
+    fn script(&self) -> Option<(Script, u32)> {
+        let (number, &letters) = self.scripts.iter().enumerate().max_by_key(|&(number, &letters)| (letters, std::cmp::Reverse(number)))?;
+        (letters > 0).then_some((Script::of_number(number)?, letters))
     }
-    for (letter, found) in letters {
-        let sharers = candidates().filter(|(_, language)| language.profile().letters.contains(letter)).count();
-        for (place, _) in candidates().filter(|(_, language)| language.profile().letters.contains(letter)) {
-            votes[place] += LETTER_VOTE * f32::from(found) / sharers as f32;
+
+    /// The best two of the script's languages, with their votes.
+    fn best(&self, script: Script) -> [(usize, f32); 2] {
+        let mut votes = self.votes;
+        let candidates = self.voters.scripts[script as usize];
+        for (&languages, &found) in self.voters.letters.iter().zip(&self.letters) {
+            let sharers = languages & candidates;
+            if found > 0 {
+                for place in places(sharers) {
+                    votes[place] += LETTER_VOTE * f32::from(found) / sharers.count_ones() as f32;
+                }
+            }
         }
+        let mut best = [(usize::MAX, 0.0); 2];
+        for place in places(candidates) {
+            if votes[place] > best[0].1 {
+                best = [(place, votes[place]), best[0]];
+            } else if votes[place] > best[1].1 {
+                best[1] = (place, votes[place]);
+            }
+        }
+        best
     }
-    let fallback = match script {
-        Script::Latin => Language::English,
-        Script::Cyrillic => Language::Russian,
-        Script::Arabic => Language::Arabic,
-        _ => Language::Hindi,
-    };
-    candidates()
-        .filter(|&(place, _)| votes[place] > 0.0)
-        .max_by(|a, b| votes[a.0].total_cmp(&votes[b.0]).then(b.0.cmp(&a.0)))
-        .map_or(fallback, |(_, language)| language)
+
+    /// Whether the rest of the text can hardly change the result.
+    fn is_clear(&self) -> bool {
+        self.script().is_some_and(|(script, _)| {
+            let [(_, best), (_, next)] = self.best(script);
+            best >= SURE_VOTES && best >= SURE_LEAD * next
+        })
+    }
+
+    fn result(&self) -> Language {
+        let Some((script, letters)) = self.script() else { return Language::Undetermined };
+        // Japanese prose is at least a tenth kana; a Chinese page quotes a word of it at most.
+        if script == Script::Han && self.scripts[Script::Kana as usize] * 10 >= letters {
+            return Language::Japanese;
+        }
+        if let Some(language) = script.language() {
+            return language;
+        }
+        let fallback = match script {
+            Script::Latin => Language::English,
+            Script::Cyrillic => Language::Russian,
+            Script::Arabic => Language::Arabic,
+            _ => Language::Hindi,
+        };
+        Language::ALL.get(self.best(script)[0].0).copied().unwrap_or(fallback)
+    }
 }
 
 fn is_word(c: char) -> bool {
