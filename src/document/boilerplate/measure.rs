@@ -11,6 +11,7 @@ use crate::language::{Language, Lexicon, Profile};
 use crate::lowercase::lowercase_into;
 use crate::lowercase::{is_alphanumeric, is_numeric};
 use crate::terms::is_unspaced;
+use crate::words::{lowered, printed};
 
 /// Measurements of one block.
 #[derive(Debug, Clone, Copy, Default)]
@@ -64,9 +65,7 @@ impl Measures {
         let text = block.span().of(text);
         let profile = language.profile();
         let mut counts = Counts::new(stated, profile);
-        for word in text.split(|c: char| c.is_whitespace()) {
-            counts.word(word);
-        }
+        counts.text(text);
         let words = counts.words + counts.unspaced / 2;
         let share = |count: u32| count as f32 / counts.words.max(1) as f32;
         let length = text.len().max(1) as f32;
@@ -126,6 +125,8 @@ struct Counts<'s> {
     digits: u32,
     separators: u32,
     address: bool,
+    /// Whether there is an `@` in the block.
+    has_at: bool,
     in_title: u32,
     in_description: u32,
     in_body: u32,
@@ -150,20 +151,60 @@ impl<'s> Counts<'s> {
             digits: 0,
             separators: 0,
             address: false,
+            has_at: false,
             in_title: 0,
             in_description: 0,
             in_body: 0,
         }
     }
 
-    fn word(&mut self, word: &str) {
-        if word.is_ascii() {
-            return self.ascii_word(word);
+    /// Counts all words: what is between white space.
+    fn text(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        self.has_at = memchr::memchr(b'@', bytes).is_some();
+        let (mut start, mut at, mut is_ascii) = (0, 0, true);
+        while at < bytes.len() {
+            let chunk = load(bytes, at);
+            let printed = printed(chunk).min(bytes.len() - at);
+            at += printed;
+            if printed == CHUNK {
+                continue;
+            }
+            let Some(&byte) = bytes.get(at) else { break };
+            let length = match byte {
+                b' ' | b'\t'..=b'\r' => 1,
+                0x80.. => {
+                    let Some(c) = text[at..].chars().next() else { break };
+                    if !c.is_whitespace() {
+                        is_ascii = false;
+                        at += c.len_utf8();
+                        continue;
+                    }
+                    c.len_utf8()
+                }
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            if at - start == printed && is_ascii {
+                self.short_word(below(chunk, printed), printed);
+            } else {
+                self.word(&text[start..at], is_ascii);
+            }
+            at += length;
+            (start, is_ascii) = (at, true);
+        }
+        self.word(&text[start..], is_ascii);
+    }
+
+    fn word(&mut self, word: &str, is_ascii: bool) {
+        if is_ascii {
+            return if word.len() <= CHUNK { self.short_word(load(word.as_bytes(), 0), word.len()) } else { self.ascii_word(word) };
         }
         let core = word.trim_matches(|c: char| !is_alphanumeric(c));
         let Some(first) = core.chars().next() else {
-            let is_separator = |c: char| matches!(c, '|' | '›' | '»' | '·' | '•' | '>' | '→' | '/');
-            self.separators += u32::from(word.chars().any(is_separator));
+            self.separators += u32::from(word.chars().any(|c| matches!(c, '|' | '›' | '»' | '·' | '•' | '>' | '→' | '/')));
             self.address |= word.contains('©');
             return;
         };
@@ -173,7 +214,7 @@ impl<'s> Counts<'s> {
         self.stops += u32::from(word.ends_with(['.', '!', '?', '…', '।', '۔', '؟']));
         self.capitals += u32::from(first.is_uppercase());
         self.digits += u32::from(is_numeric(first));
-        self.address |= is_address(core);
+        self.address |= is_address(core, self.has_at);
         if is_unspaced(first) || core.chars().next_back().is_some_and(is_unspaced) {
             self.unspaced += core.chars().filter(|&c| is_unspaced(c)).count() as u32;
             self.commas += core.matches(['，', '、']).count() as u32;
@@ -183,29 +224,51 @@ impl<'s> Counts<'s> {
             lowercase_into(&mut self.lower, core);
             self.stop_words += u32::from(self.profile.is_stop_word(&self.lower));
         }
-        self.compare(core);
+        self.compare(|| word_hash(core));
     }
 
-    /// As [`Counts::word`], where every character is a byte: most words are such.
+    /// As [`Counts::word`], of ASCII that fits into a chunk: most words are such.
+    fn short_word(&mut self, chunk: u64, length: usize) {
+        let (lower, others) = lowered(chunk);
+        let alphanumeric = !others & lowered(0).1;
+        if alphanumeric == 0 {
+            self.separators += u32::from(chunk.to_le_bytes()[..length].iter().any(|&byte| is_separator(byte)));
+            return;
+        }
+        let (start, end) = (alphanumeric.trailing_zeros() as usize / CHUNK, CHUNK - alphanumeric.leading_zeros() as usize / CHUNK);
+        let written = below(chunk >> (8 * start), end - start);
+        let core = below(lower >> (8 * start), end - start);
+        self.ascii(written as u8, (chunk >> (8 * (length - 1))) as u8, end - start);
+        let begins = |with: &[u8; 4]| written as u32 == u32::from_le_bytes(*with);
+        self.address |= end - start > 4 && (begins(b"http") || begins(b"www.") || self.has_at && written.to_le_bytes().contains(&b'@'));
+        self.stop_words += u32::from(self.lexicon.get(&[core], hash(self.seed, &[core])).is_stop);
+        self.compare(|| hash(0, &[core]) as u32);
+    }
+
+    /// Counts what the first character of a word, the last sign behind it and its length say.
+    fn ascii(&mut self, first: u8, sign: u8, length: usize) {
+        self.words += 1;
+        self.bytes += length as u32;
+        self.commas += u32::from(matches!(sign, b',' | b';' | b':'));
+        self.stops += u32::from(matches!(sign, b'.' | b'!' | b'?'));
+        self.capitals += u32::from(first.is_ascii_uppercase());
+        self.digits += u32::from(first.is_ascii_digit());
+    }
+
+    /// As [`Counts::word`], where every character is a byte.
     fn ascii_word(&mut self, word: &str) {
         let bytes = word.as_bytes();
         let (Some(start), Some(last)) = (bytes.iter().position(u8::is_ascii_alphanumeric), bytes.iter().rposition(u8::is_ascii_alphanumeric)) else {
-            self.separators += u32::from(bytes.iter().any(|byte| matches!(byte, b'|' | b'>' | b'/')));
+            self.separators += u32::from(bytes.iter().any(|&byte| is_separator(byte)));
             return;
         };
         let core = &word[start..=last];
-        self.words += 1;
-        self.bytes += core.len() as u32;
-        let sign = bytes[bytes.len() - 1];
-        self.commas += u32::from(matches!(sign, b',' | b';' | b':'));
-        self.stops += u32::from(matches!(sign, b'.' | b'!' | b'?'));
-        self.capitals += u32::from(bytes[start].is_ascii_uppercase());
-        self.digits += u32::from(bytes[start].is_ascii_digit());
-        self.address |= is_address(core);
+        self.ascii(bytes[start], bytes[bytes.len() - 1], core.len());
+        self.address |= is_address(core, self.has_at);
         if core.len() <= 12 {
             self.stop_words += u32::from(self.is_stop_word(core));
         }
-        self.compare(core);
+        self.compare(|| word_hash(core));
     }
 
     /// Whether an ASCII word of at most two chunks is a function word.
@@ -220,11 +283,11 @@ impl<'s> Counts<'s> {
     }
 
     /// Counts a word that the page's title, description or stated body holds.
-    fn compare(&mut self, core: &str) {
+    fn compare(&mut self, hash: impl Fn() -> u32) {
         let stated = self.stated;
         let is_compared = self.words <= MAX_COMPARED && !stated.words.is_empty();
         if is_compared || !stated.body.is_empty() {
-            let hash = word_hash(core);
+            let hash = hash();
             if is_compared && let Some(places) = stated.words.get(&hash) {
                 self.in_title += u32::from(places.title);
                 self.in_description += u32::from(places.description);
@@ -238,8 +301,18 @@ impl<'s> Counts<'s> {
 }
 
 /// Whether a word is an address of the web or of mail.
-fn is_address(core: &str) -> bool {
-    core.len() > 4 && (core.starts_with("http") || core.starts_with("www.") || core.bytes().any(|byte| byte == b'@'))
+fn is_address(core: &str, has_at: bool) -> bool {
+    core.len() > 4 && (core.starts_with("http") || core.starts_with("www.") || has_at && core.contains('@'))
+}
+
+/// Signs of ASCII that stand between the entries of a menu.
+const fn is_separator(byte: u8) -> bool {
+    matches!(byte, b'|' | b'>' | b'/')
+}
+
+/// The first bytes of a chunk.
+const fn below(chunk: u64, length: usize) -> u64 {
+    if length < CHUNK { chunk & ((1 << (8 * length)) - 1) } else { chunk }
 }
 
 /// What the page says of itself, as sets of words.
@@ -285,10 +358,10 @@ fn cores(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace().map(|word| word.trim_matches(|c: char| !is_alphanumeric(c))).filter(|word| !word.is_empty())
 }
 
-/// FNV-1a over the bytes, ASCII letters without their case. It compares a page with itself: who forges a collision deceives about
-/// his own page.
+/// The word's chunks, ASCII letters without their case. It compares a page with itself: who forges a collision deceives about his own page.
 fn word_hash(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
+    let bytes = word.as_bytes();
+    (0..bytes.len()).step_by(CHUNK).fold(0, |so_far, at| hash(so_far, &[lowered(load(bytes, at)).0])) as u32
 }
 
 fn run_hash(recent: [u32; 2], last: u32) -> u32 {
