@@ -20,7 +20,7 @@ const RARITY: i32 = 2;
 const LETTER_VOTE: f32 = 0.35;
 
 /// Bytes of each of the two samples that are looked at first; the rest is where these leave a doubt.
-const FIRST: usize = 768;
+const FIRST: usize = 400;
 
 /// There is none where the best language has so many votes, and so many times the votes of the next.
 const SURE_VOTES: f32 = 8.0;
