@@ -70,9 +70,20 @@ fn each_run(text: &str, mut call: impl FnMut(u64)) {
             call(run);
         }
     };
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            let is_word = byte.is_ascii_alphanumeric();
+            if is_word || !spaced {
+                add(if is_word { byte | 0x20 } else { b' ' }.into());
+            }
+            spaced = !is_word;
+        }
+        return;
+    }
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
-            add(u32::from(c.to_ascii_lowercase()));
+            // Digits have this bit.
+            add(u32::from(c) | 0x20);
             spaced = false;
         } else if !c.is_ascii() && is_alphanumeric(c) {
             c.to_lowercase().for_each(|c| add(u32::from(c)));
