@@ -105,7 +105,12 @@ impl Edges {
             over.resize(begins + edges.len(), 0);
             for (block, values) in column.as_chunks().0.iter().take(blocks).enumerate() {
                 for (over, &edge) in over[begins..].iter_mut().zip(edges) {
-                    *over |= u64::from(over_edge(values, edge)) << (BLOCK * block);
+                    let rows = over_edge(values, edge);
+                    if rows == 0 {
+                        // Nor is any over the edges above.
+                        break;
+                    }
+                    *over |= u64::from(rows) << (BLOCK * block);
                 }
             }
         }
