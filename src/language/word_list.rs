@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
 
-use crate::intern::{MAX_CHUNKS, Table, chunks, hash, seed};
+use crate::intern::{MAX_CHUNKS, Table, chunks, hash, load, seed};
 use crate::language::Language;
 use crate::lowercase::{is_alphanumeric, letters};
 use crate::reason::Reason;
@@ -250,6 +250,8 @@ pub(crate) struct Found {
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
     whole: HashMap<Box<str>, Found, RandomState>,
+    /// A bit for the beginning and the length of each, by [`bit_of_whole`], where there are too many of them for the cache; else empty.
+    wholes: Vec<u64>,
     partial: HashMap<[u8; KEY], Vec<Partial>, RandomState>,
     /// A bit for each key, by [`bit_of`]: most words begin no phrase.
     begins: Vec<u64>,
@@ -272,6 +274,18 @@ const BITS: usize = 1 << 14;
 
 const fn bit_of(key: [u8; KEY]) -> usize {
     u32::from_le_bytes(key).wrapping_mul(0x9e37_79b1) as usize >> (u32::BITS - BITS.trailing_zeros())
+}
+
+/// Bits in which whole lines are marked.
+const WHOLE_BITS: usize = 1 << 16;
+
+fn bit_of_whole(line: &str) -> usize {
+    let beginning = load(line.as_bytes(), 0) ^ (line.len() as u64).rotate_right(8);
+    beginning.wrapping_mul(0x9e37_79b9_7f4a_7c15) as usize >> (u64::BITS - WHOLE_BITS.trailing_zeros())
+}
+
+fn is_in(bits: &[u64], bit: usize) -> bool {
+    bits.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
 }
 
 impl Phrases {
@@ -336,20 +350,20 @@ impl Phrases {
 
     /// The phrase that is the whole line, which is folded.
     pub(crate) fn whole(&self, line: &str) -> Option<Found> {
-        self.whole.get(line).copied()
+        let may_be = self.wholes.is_empty() || is_in(&self.wholes, bit_of_whole(line));
+        if may_be { self.whole.get(line).copied() } else { None }
     }
 
     /// Whether a phrase may stand at the beginning of `rest`: none does where this is false.
     #[inline]
     pub(crate) fn may_begin(&self, rest: &str) -> bool {
-        let is_in = |bits: &[u64], bit: usize| bits.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1);
         let rest = rest.as_bytes();
         rest.first_chunk().is_some_and(|key| is_in(&self.begins, bit_of(*key))) || rest.first().is_some_and(|&first| is_in(&self.short_begins, first.into()))
     }
 
     /// The `Start` or `Any` phrase at the beginning of `rest`, which is part of a folded line.
     pub(crate) fn at_beginning(&self, rest: &str, matches: Match) -> Option<Found> {
-        let is_marked = |key: &&[u8; KEY]| self.begins.get(bit_of(**key) / 64).is_some_and(|bits| bits >> (bit_of(**key) % 64) & 1 == 1);
+        let is_marked = |key: &&[u8; KEY]| is_in(&self.begins, bit_of(**key));
         let candidates = rest.as_bytes().first_chunk().filter(is_marked).and_then(|key| self.partial.get(key)).map_or(&[][..], Vec::as_slice);
         let begins = |text: &str| {
             rest.strip_prefix(text).is_some_and(|after| {
@@ -358,7 +372,7 @@ impl Phrases {
             }) || (matches == Match::Start && is_label(text, rest))
         };
         let first = rest.as_bytes().first();
-        let may_be_short = first.is_some_and(|&first| self.short_begins[usize::from(first / 64)] >> (first % 64) & 1 == 1);
+        let may_be_short = first.is_some_and(|&first| is_in(&self.short_begins, first.into()));
         let short = if may_be_short { &self.short[..] } else { &[] }.iter().filter(|(text, _)| text.as_bytes().first() == first);
         candidates.iter().chain(short).find(|(text, found)| found.matches == matches && begins(text)).map(|&(_, found)| found)
     }
@@ -371,6 +385,11 @@ impl Phrases {
             for source in Language::ALL.iter().filter_map(|language| language.profile().boilerplate_source()) {
                 phrases.extend(source);
             }
+            let mut wholes = vec![0; WHOLE_BITS / 64];
+            for bit in phrases.whole.keys().map(|line| bit_of_whole(line)) {
+                wholes[bit / 64] |= 1 << (bit % 64);
+            }
+            phrases.wholes = wholes;
             phrases
         })
     }

@@ -41,7 +41,8 @@ impl Matcher {
         if line.len() > MAX_LINE || words > MAX_ANY_WORDS || normal.is_empty() {
             return None;
         }
-        if let Some(phrase) = self.own.whole(normal).or_else(|| self.english.whole(normal)) {
+        let is_english = std::ptr::eq(self.own, self.english);
+        if let Some(phrase) = self.own.whole(normal).or_else(|| if is_english { None } else { self.english.whole(normal) }) {
             return Some(phrase);
         }
         if let Some(phrase) = self.every.whole(normal).filter(|phrase| self.foreign || phrase.length >= MIN_FOREIGN) {
@@ -49,7 +50,7 @@ impl Matcher {
         }
         let lists = match self {
             Self { foreign: true, .. } => &[self.english, self.every][..],
-            _ if std::ptr::eq(self.own, self.english) => &[self.own],
+            _ if is_english => &[self.own],
             _ => &[self.own, self.english],
         };
         if words <= MAX_START_WORDS
