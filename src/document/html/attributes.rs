@@ -1,6 +1,7 @@
 //! What `class`, `id`, `role`, `style` and their like say of an element.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
@@ -8,7 +9,10 @@ use super::hidden;
 use crate::reason::Reason;
 
 /// Bytes of an attribute's value that are looked at; what megabytes of classes say is not worth reading.
-const MAX_VALUE: usize = 512;
+pub(super) const MAX_VALUE: usize = 512;
+
+/// Bytes of the longest role that says anything, and more.
+const MAX_ROLE: usize = 16;
 
 /// The prime of FNV-1a, which hashes paths.
 pub(super) const PRIME: u32 = 0x0100_0193;
@@ -28,8 +32,14 @@ pub(super) struct Hints {
 }
 
 /// What the classes of a page say, each spelling of the attribute read once: templates repeat them.
+///
+/// A spelling is known by its hash alone, which has a key that every page draws anew: that two of a page's hundreds share one is as good as
+/// impossible, and nobody can choose them so.
 #[derive(Debug, Default)]
-pub(super) struct Classes(HashMap<Vec<u8>, Hints, RandomState>);
+pub(super) struct Classes {
+    hasher: RandomState,
+    known: HashMap<u64, Hints, RandomState>,
+}
 
 /// Words of classes and ids that speak for an element.
 const MAIN: [&str; 16] = [
@@ -85,7 +95,7 @@ impl Hints {
             }
             b"itemprop" | b"data-testid" | b"data-component" | b"data-module" | b"data-role" => self.read_words(value),
             b"role" => self.read_role(value),
-            b"style" => self.hidden |= hidden::by_style(&value[..value.len().min(MAX_VALUE)]),
+            b"style" => self.hidden |= hidden::by_style(value),
             b"hidden" => self.has_hidden |= value != b"until-found",
             b"aria-hidden" => self.hidden |= value.eq_ignore_ascii_case(b"true"),
             _ => {}
@@ -94,10 +104,9 @@ impl Hints {
 
     fn read_classes(&mut self, value: &[u8], classes: &mut Classes) {
         let value = &value[..value.len().min(MAX_VALUE)];
-        let known = classes.0.get(value).copied().unwrap_or_else(|| {
+        let known = *classes.known.entry(classes.hasher.hash_one(value)).or_insert_with(|| {
             let mut hints = Self::default();
             hints.read_class(value, true);
-            classes.0.insert(value.to_vec(), hints);
             hints
         });
         self.reason = self.reason.or(known.reason);
@@ -153,7 +162,11 @@ impl Hints {
     }
 
     fn read_role(&mut self, value: &[u8]) {
-        let reason = match value.to_ascii_lowercase().as_slice() {
+        let mut lower = [0; MAX_ROLE];
+        let Some(lower) = lower.get_mut(..value.len()) else { return };
+        lower.copy_from_slice(value);
+        lower.make_ascii_lowercase();
+        let reason = match &*lower {
             b"navigation" | b"menu" | b"menubar" | b"tablist" | b"directory" => Reason::Navigation,
             b"banner" => Reason::Header,
             b"contentinfo" => Reason::Footer,

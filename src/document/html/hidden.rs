@@ -1,5 +1,7 @@
 //! What hides an element from whoever looks at the page.
 
+use super::attributes::MAX_VALUE;
+
 /// Classes of text for screen readers alone.
 const HIDDEN: [&str; 8] =
     ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "screen-reader", "screen-reader-only", "sr-only-focusable"];
@@ -11,11 +13,15 @@ pub(super) fn by_class(value: &[u8]) -> bool {
     classes.any(|class| HIDDEN.iter().any(|hidden| class.eq_ignore_ascii_case(hidden.as_bytes())))
 }
 
-/// Whether an inline style hides the element from a reader.
+/// Whether an inline style hides the element from a reader. Of the style so many bytes are looked at as of any attribute.
 pub(super) fn by_style(value: &[u8]) -> bool {
-    let mut style = Vec::with_capacity(value.len() + 1);
-    style.extend(value.iter().filter(|byte| !byte.is_ascii_whitespace()).map(u8::to_ascii_lowercase));
-    style.push(b';');
+    let mut style = [0; MAX_VALUE];
+    let mut length = 0;
+    for (byte, place) in value.iter().filter(|byte| !byte.is_ascii_whitespace()).zip(&mut style) {
+        *place = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    let style = &style[..length];
     let mut color: &[u8] = b"";
     let mut background: &[u8] = b"";
     let mut transparent = false;
