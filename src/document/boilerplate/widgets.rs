@@ -129,8 +129,11 @@ fn ends_in_currency(text: &str) -> bool {
 
 /// Whether a word is the name of a currency.
 fn is_currency(word: &str) -> bool {
+    /// Bytes of the longest name; in capitals it may have more.
+    const LONGEST: usize = 6;
     const NAMES: [&str; 14] = ["euro", "euros", "eur", "usd", "kr", "kronor", "kroner", "zł", "kč", "ft", "lei", "tl", "руб", "грн"];
-    NAMES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+    let word = word.trim_end_matches('.');
+    word.len() <= 2 * LONGEST && NAMES.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether a line is a place in a row and nothing else: `Question 2 of 10`.
@@ -146,18 +149,24 @@ fn is_result(text: &str, words: u32) -> bool {
 
 /// Whether a line says that so many of so few are used up: `You have read 3 of your 5 free articles`.
 fn is_meter(text: &str, words: u32) -> bool {
+    if !(4..=MAX_METER).contains(&words) {
+        return false;
+    }
     let mut numbers = numbers(text);
     let (Some(used), Some(all), None) = (numbers.next(), numbers.next(), numbers.next()) else { return false };
     // At the end stands a score.
-    (4..=MAX_METER).contains(&words) && used.min(all) >= 1 && used.max(all) <= MAX_FREE && used != all && !text.ends_with(char::is_numeric)
+    used.min(all) >= 1 && used.max(all) <= MAX_FREE && used != all && !text.ends_with(char::is_numeric)
 }
 
 /// Whether a line is little more than a large number: `1,204 votes so far`.
 fn counts_votes(text: &str, words: u32) -> bool {
+    if !(2..=MAX_VOTES).contains(&words) {
+        return false;
+    }
     let is_year = |number: u32| (1500..2100).contains(&number) && !text.contains([',', '.', '\'', '\u{a0}', '\u{202f}']);
     let mut numbers = numbers(text);
     let (first, second) = (numbers.next(), numbers.next());
-    (2..=MAX_VOTES).contains(&words) && second.is_none() && first.is_some_and(|number| number >= MIN_VOTES && !is_year(number))
+    second.is_none() && first.is_some_and(|number| number >= MIN_VOTES && !is_year(number))
 }
 
 /// The whole numbers of a line, without the signs between their thousands.

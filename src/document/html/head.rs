@@ -1,5 +1,6 @@
 //! Title, author, date, description, site: from the elements that publishers use.
 
+use super::folded;
 use crate::document::metadata::Metadata;
 
 /// Longest value taken over, in characters.
@@ -47,7 +48,7 @@ pub(crate) fn read(head: &Head, headings: &[&str]) -> Stated {
         _ => None,
     };
     let author = linked.author.or_else(|| meta(&["author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"]));
-    let is_article = linked.is_article || head.metas.iter().any(|(key, value)| key == "og:type" && value.eq_ignore_ascii_case("article"));
+    let is_article = linked.is_article || head.metas.iter().any(|(key, value)| key == "og:type" && value.trim().eq_ignore_ascii_case("article"));
     let metadata = Metadata {
         title: linked.headline.or(own).or(heading).or(element),
         author: author.filter(|author| !author.starts_with("http")).map(|author| author.trim_start_matches("By ").to_owned()),
@@ -133,15 +134,17 @@ fn names(value: &serde_json::Value) -> Option<String> {
 
 /// White space folded, cut to a sane length; publishers escape titles inside JSON-LD and attributes twice.
 fn decoded(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = if text.contains('&') {
-        [("&#039;", "'"), ("&#39;", "'"), ("&quot;", "\""), ("&#8217;", "’"), ("&#8211;", "–"), ("&nbsp;", " "), ("&amp;", "&")]
-            .iter()
-            .fold(text, |text, (reference, character)| text.replace(reference, character))
-    } else {
-        text
-    };
-    text.chars().take(MAX_VALUE).collect()
+    let mut text = folded(text);
+    if text.contains('&') {
+        for (reference, character) in [("&#039;", "'"), ("&#39;", "'"), ("&quot;", "\""), ("&#8217;", "’"), ("&#8211;", "–"), ("&nbsp;", " "), ("&amp;", "&")]
+        {
+            text = text.replace(reference, character);
+        }
+    }
+    if let Some((end, _)) = text.char_indices().nth(MAX_VALUE) {
+        text.truncate(end);
+    }
+    text
 }
 
 /// The title without the site's name: the part that is a heading of the page, or what is left when the site's name is taken off, or the longest part.

@@ -376,7 +376,7 @@ impl Sink for Builder<'_> {
 
     fn attribute(&mut self, name: &[u8], value: &[u8]) {
         match (self.tag, name) {
-            (Tag::Meta, b"content") => self.meta_content = folded(&String::from_utf8_lossy(value)),
+            (Tag::Meta, b"content") => self.meta_content = String::from_utf8_lossy(value).into_owned(),
             (Tag::Meta, _) if self.meta_name.is_empty() => {
                 self.meta_name = String::from_utf8_lossy(&value[..value.len().min(64)]).to_ascii_lowercase();
             }
@@ -395,7 +395,7 @@ impl Sink for Builder<'_> {
             return Content::Standard;
         }
         match tag {
-            Tag::Meta if !self.meta_name.is_empty() && !self.meta_content.is_empty() && self.page.head.metas.len() < MAX_METAS => {
+            Tag::Meta if !self.meta_name.is_empty() && !self.meta_content.trim().is_empty() && self.page.head.metas.len() < MAX_METAS => {
                 self.page.head.metas.push((std::mem::take(&mut self.meta_name), std::mem::take(&mut self.meta_content)));
             }
             Tag::Html | Tag::Head | Tag::Body => self.page.is_fragment = false,
@@ -487,5 +487,12 @@ const fn is_invisible(c: char) -> bool {
 
 /// The text with its white space folded.
 fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
 }
