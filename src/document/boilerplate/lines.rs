@@ -186,7 +186,7 @@ impl PageBlocks<'_, '_> {
     /// Drops short lines that stand on the page more than once, the headline's own place apart.
     pub(super) fn by_repetition(&mut self) {
         let lines = std::mem::take(&mut self.lines);
-        let mut seen: HashMap<&str, usize, RandomState> = HashMap::default();
+        let mut seen: HashMap<&str, usize, RandomState> = HashMap::with_capacity_and_hasher(self.blocks.len(), RandomState::default());
         for place in 0..self.blocks.len() {
             let measures = self.measures[place];
             let is_short = measures.is_line() || measures.words <= 12;

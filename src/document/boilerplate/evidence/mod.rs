@@ -277,7 +277,7 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
         let share = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
         let best_depth = f32::from(self.elements.get(best).depth);
         let half_depth = f32::from(self.elements.get(half).depth);
-        let mut repeated: HashMap<&str, f32, RandomState> = HashMap::default();
+        let mut repeated: HashMap<&str, f32, RandomState> = HashMap::with_capacity_and_hasher(count, RandomState::default());
         for place in 0..count {
             *repeated.entry(self.page.text(place)).or_default() += 1.0;
         }
