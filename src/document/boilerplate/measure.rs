@@ -61,10 +61,11 @@ const MAX_LINK_DENSITY: f32 = 0.5;
 const MAX_COMPARED: u32 = 80;
 
 impl Measures {
-    pub(super) fn of(block: &BlockRecord, text: &str, language: Language, stated: &Stated) -> Self {
+    /// Measures a block. `lower` is overwritten: a buffer that is used again.
+    pub(super) fn of(block: &BlockRecord, text: &str, language: Language, stated: &Stated, lower: &mut String) -> Self {
         let text = block.span().of(text);
         let profile = language.profile();
-        let mut counts = Counts::new(stated, profile);
+        let mut counts = Counts::new(stated, profile, lower);
         counts.text(text);
         let words = counts.words + counts.unspaced / 2;
         let share = |count: u32| count as f32 / counts.words.max(1) as f32;
@@ -113,7 +114,7 @@ struct Counts<'s> {
     lexicon: &'static Lexicon,
     /// Of the lexicon's hashes.
     seed: u64,
-    lower: String,
+    lower: &'s mut String,
     recent: [u32; 2],
     words: u32,
     unspaced: u32,
@@ -133,13 +134,13 @@ struct Counts<'s> {
 }
 
 impl<'s> Counts<'s> {
-    fn new(stated: &'s Stated, profile: &'static Profile) -> Self {
+    fn new(stated: &'s Stated, profile: &'static Profile, lower: &'s mut String) -> Self {
         Self {
             stated,
             profile,
             lexicon: profile.lexicon(),
             seed: seed(),
-            lower: String::new(),
+            lower,
             recent: [0; 2],
             words: 0,
             unspaced: 0,
@@ -221,8 +222,8 @@ impl<'s> Counts<'s> {
             self.stops += core.matches(['。', '！', '？']).count() as u32;
         }
         if core.len() <= 12 {
-            lowercase_into(&mut self.lower, core);
-            self.stop_words += u32::from(self.profile.is_stop_word(&self.lower));
+            lowercase_into(self.lower, core);
+            self.stop_words += u32::from(self.profile.is_stop_word(self.lower));
         }
         self.compare(|| word_hash(core));
     }

@@ -95,7 +95,8 @@ struct PageBlocks<'c, 'b> {
 impl<'c, 'b> PageBlocks<'c, 'b> {
     fn new(blocks: &'b mut [BlockRecord], context: &'c Context<'c>) -> Self {
         let stated = Stated::new(context.title, context.description, context.stated_body);
-        let measures = blocks.iter().map(|block| Measures::of(block, context.text, context.language, &stated)).collect();
+        let mut lower = String::new();
+        let measures = blocks.iter().map(|block| Measures::of(block, context.text, context.language, &stated, &mut lower)).collect();
         let steps = vec![0; blocks.len()];
         let mut page = Self { blocks, context, measures, headline: None, lines: Lines::default(), end_marks: Vec::new(), step: 0, steps };
         page.headline = page.find_headline();
