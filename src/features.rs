@@ -114,7 +114,8 @@ const MAX_LINE_WORDS: f32 = 22.0;
 impl Features {
     /// Measures every sentence. Takes time linear in the text.
     pub(crate) fn measure(document: &Document<'_>) -> Self {
-        let mut features = Self { terms: Terms::with_capacity(document.text().len(), document.language().profile()), ..Self::default() };
+        let sentences = document.sentence_records().len().min(MAX_SCORED_SENTENCES);
+        let mut features = Self { terms: Terms::with_capacity(document.text().len(), sentences, document.language().profile()), ..Self::default() };
         features.read(document);
         features.weigh();
         features.compare();

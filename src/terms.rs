@@ -88,21 +88,26 @@ pub(crate) struct Seen {
 
 impl Terms {
     pub(crate) fn new() -> Self {
-        Self::expecting(0)
+        Self::expecting(0, 0)
     }
 
-    /// Terms of a text of so many bytes.
-    pub(crate) fn with_capacity(bytes: usize, profile: &Profile) -> Self {
-        Self::expecting(bytes / if profile.counts_characters() { BYTES_A_PAIR } else { BYTES_A_WORD })
+    /// Terms of a text of so many bytes and sentences.
+    pub(crate) fn with_capacity(bytes: usize, sentences: usize, profile: &Profile) -> Self {
+        Self::expecting(bytes / if profile.counts_characters() { BYTES_A_PAIR } else { BYTES_A_WORD }, sentences)
     }
 
-    fn expecting(words: usize) -> Self {
+    fn expecting(words: usize, sentences: usize) -> Self {
         let words = words.min(MAX_EXPECTED);
+        let starts = || {
+            let mut starts = Vec::with_capacity(sentences + 1);
+            starts.push(0);
+            starts
+        };
         Self {
             ids: Vec::with_capacity(2 * words),
-            starts: vec![0],
+            starts: starts(),
             content: Vec::with_capacity(words),
-            content_starts: vec![0],
+            content_starts: starts(),
             stop: Vec::with_capacity(words),
             named: Vec::with_capacity(words),
             words: Table::with_capacity(words),

@@ -33,6 +33,10 @@ pub(super) struct Source<'a> {
     is_page: bool,
 }
 
+/// Bytes of a sentence, about, and sentences for which there is room from the start at most.
+const BYTES_A_SENTENCE: usize = 100;
+const MAX_EXPECTED: usize = 1 << 10;
+
 impl<'a> Source<'a> {
     pub(super) fn read(input: &Input<'a>) -> Result<Self, Error> {
         let limit = input.limit.min(HIGHEST_LIMIT);
@@ -112,7 +116,7 @@ impl<'a> Source<'a> {
     /// Splits the blocks that were kept into sentences.
     pub(super) fn into_document(self) -> Document<'a> {
         let Self { text, map, blocks, language, metadata, .. } = self;
-        let mut sentences = Vec::new();
+        let mut sentences = Vec::with_capacity((text.len() / BYTES_A_SENTENCE).min(MAX_EXPECTED));
         for (place, block) in blocks.iter().enumerate().filter(|(_, block)| block.reason.is_none()) {
             let span = block.span();
             let mut keep = |sentence: Span| {
