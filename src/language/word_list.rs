@@ -162,7 +162,19 @@ impl Cues {
 
 /// What the lists say of single words, in one table that is looked up by the chunks of a word in lower case.
 #[derive(Debug)]
-pub(crate) struct Lexicon(Table<WordKind>);
+pub(crate) struct Lexicon {
+    words: Table<WordKind>,
+    /// A bit for each of them: most words of a text are not listed, and the table is out of the way where it is not asked.
+    marks: [u64; LEXICON_BITS / 64],
+}
+
+/// Bits in which the words of a lexicon are marked: some ten for each word.
+const LEXICON_BITS: usize = 1 << 12;
+
+/// A hash's bit; tables use the other end of it.
+const fn mark_of(hash: u64) -> usize {
+    (hash >> (u64::BITS - LEXICON_BITS.trailing_zeros())) as usize
+}
 
 /// What the lists say of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -179,7 +191,7 @@ pub(crate) const MAX_CUE: usize = 24;
 
 impl Lexicon {
     pub(super) fn new(stop_words: &'static str, cues: &'static str) -> Self {
-        let mut lexicon = Self(Table::default());
+        let mut lexicon = Self { words: Table::default(), marks: [0; LEXICON_BITS / 64] };
         for word in lines(stop_words) {
             lexicon.add(word, |kind| kind.is_stop = true);
         }
@@ -204,19 +216,21 @@ impl Lexicon {
         let mut buffer = [0; MAX_CHUNKS];
         let key = chunks(word, &mut buffer);
         let hash = hash(seed(), key);
-        if let Some(place) = self.0.find(key, hash) {
-            says(self.0.value_mut(place));
+        if let Some(place) = self.words.find(key, hash) {
+            says(self.words.value_mut(place));
         } else {
             let mut kind = WordKind::default();
             says(&mut kind);
-            self.0.insert(key, hash, kind);
+            self.words.insert(key, hash, kind);
+            self.marks[mark_of(hash) / 64] |= 1 << (mark_of(hash) % 64);
         }
     }
 
     /// What the lists say of the word; `hash` is that of its chunks.
     #[inline]
     pub(crate) fn get(&self, word: &[u64], hash: u64) -> WordKind {
-        self.0.get(word, hash).copied().unwrap_or_default()
+        let is_marked = self.marks[mark_of(hash) / 64] >> (mark_of(hash) % 64) & 1 == 1;
+        if is_marked { self.words.get(word, hash).copied().unwrap_or_default() } else { WordKind::default() }
     }
 }
 
