@@ -165,7 +165,7 @@ impl Cues {
 pub(crate) struct Lexicon {
     words: Table<WordKind>,
     /// A bit for each of them: most words of a text are not listed, and the table is out of the way where it is not asked.
-    marks: [u64; LEXICON_BITS / 64],
+    marks: Box<[u64; LEXICON_BITS / 64]>,
 }
 
 /// Bits in which the words of a lexicon are marked: some ten for each word.
@@ -191,7 +191,7 @@ pub(crate) const MAX_CUE: usize = 24;
 
 impl Lexicon {
     pub(super) fn new(stop_words: &'static str, cues: &'static str) -> Self {
-        let mut lexicon = Self { words: Table::default(), marks: [0; LEXICON_BITS / 64] };
+        let mut lexicon = Self { words: Table::default(), marks: Box::new([0; LEXICON_BITS / 64]) };
         for word in lines(stop_words) {
             lexicon.add(word, |kind| kind.is_stop = true);
         }
