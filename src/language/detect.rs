@@ -224,7 +224,7 @@ struct Voters {
 }
 
 impl Voters {
-    /// All listed letters are below.
+    /// The letters of all languages that share a script are below.
     const DENSE: u32 = 0x2000;
 
     fn get() -> &'static Self {
@@ -385,4 +385,39 @@ impl Ballot {
 
 fn is_word(c: char) -> bool {
     is_alphanumeric(c) || matches!(c, '\u{0300}'..='\u{036f}' | '\u{0900}'..='\u{0dff}' | '\u{200c}' | '\u{200d}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_have_numbers_of_their_own() {
+        let voters = Voters::get();
+        assert!(voters.letters.len() <= usize::from(u8::MAX) + 1);
+        for &language in Language::ALL.iter().filter(|&&language| script_of_language(language).is_some()) {
+            for letter in language.profile().letters.chars() {
+                let number = voters.characters[letter as usize].1;
+                let listing = Language::ALL.iter().enumerate().filter(|(_, language)| language.profile().letters.contains(letter));
+                assert_eq!(voters.letters[usize::from(number)], listing.fold(0, |all, (place, _)| all | 1 << place), "{letter}");
+            }
+        }
+    }
+
+    #[test]
+    fn samples_end_behind_a_word() {
+        for (text, at, end) in [("", 0, 0), ("one two", 0, 3), ("one two", 3, 3), ("one two", 4, 7), ("one two", 400, 7), ("für", 2, 4), ("नमस्ते जी", 4, 18)]
+        {
+            assert_eq!(word_end(text, at), end, "{text} {at}");
+        }
+    }
+
+    /// A beginning in another language than the rest leaves no doubt by itself, but together with the middle.
+    #[test]
+    fn a_beginning_alone_does_not_decide() {
+        let english = "We use the words of this page and of all that is on it, as it was and as they are. ".repeat(6);
+        let german = "Die Brücke ist seit gestern nicht mehr zu, und die Fähre fährt auch wieder, weil der Sturm sich gelegt hat. ".repeat(60);
+        assert_eq!(detect(&format!("{english}{german}")), Language::German);
+        assert_eq!(detect(&english), Language::English);
+    }
 }

@@ -202,7 +202,7 @@ impl Language {
 
     /// Detects the language of a text, by script first, then by function words and letters.
     ///
-    /// Looks at up to 4 KiB, taken from the start and the middle of the text. A text without letters is
+    /// Looks at 400 bytes of the start and of the middle of the text, and at 4 KiB where they leave a doubt. A text without letters is
     /// [`Language::Undetermined`].
     ///
     /// ```
