@@ -54,9 +54,12 @@ fn lists_are_sorted_unique_and_clean() {
 fn every_entry_has_its_columns() {
     let reasons: BTreeSet<&str> = Reason::ALL.iter().map(|reason| reason.name()).collect();
     for language in full() {
-        for entry in entries(language, "abbreviations").expect("abbreviations") {
+        let all: BTreeSet<String> = entries(language, "abbreviations").expect("abbreviations").into_iter().collect();
+        for entry in &all {
             let (word, follows) = entry.split_once('\t').unwrap_or_else(|| panic!("{language}: {entry:?}"));
             assert!(["never-ends", "before-capital", "before-number", "may-end"].contains(&follows), "{language}: {entry:?}");
+            let again = word.starts_with(char::is_uppercase) && all.contains(&format!("{}\t{follows}", word.to_lowercase()));
+            assert!(!again, "{language}: {entry:?} stands there in lower case, which is enough");
             assert!(!word.ends_with('.') && !word.is_empty(), "{language}: {entry:?} is written without its last period");
         }
         for entry in entries(language, "cues").expect("cues") {

@@ -146,6 +146,11 @@ impl Profile {
         lowercased(word, |lower| self.is_stop_word(lower))
     }
 
+    /// Whether the word, however it is written, is a function word, or one that leans on the sentence before.
+    pub(crate) fn opens_sentences(&self, word: &str) -> bool {
+        lowercased(word, |lower| self.is_stop_word(lower) || self.cues().opens(lower))
+    }
+
     pub(crate) fn stop_words(&self) -> impl Iterator<Item = &'static str> {
         self.sources.stop_words.into_iter().flat_map(super::word_list::lines)
     }

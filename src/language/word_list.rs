@@ -77,25 +77,25 @@ impl Abbreviations {
         })
     }
 
-    /// What languages without a list of their own use: the entries that at least three languages share.
+    /// What languages without a list of their own use: the entries that at least three languages share, in whatever case.
     pub(super) fn common() -> &'static Self {
         static COMMON: OnceLock<Abbreviations> = OnceLock::new();
         COMMON.get_or_init(|| {
-            let shared = spread();
-            let all = Language::ALL.iter().filter_map(|language| language.profile().abbreviations_source());
-            Self(all.flat_map(lines).filter_map(Self::entry).filter(|(word, _)| shared.get(word).is_some_and(|&count| count >= 3)).collect())
+            let all = || Language::ALL.iter().filter_map(|language| language.profile().abbreviations_source()).flat_map(lines).filter_map(Self::entry);
+            let mut shared: HashMap<String, u8, RandomState> = HashMap::default();
+            for (word, _) in all() {
+                let count = shared.entry(word.to_lowercase()).or_default();
+                *count = count.saturating_add(1);
+            }
+            Self(all().filter(|(word, _)| shared.get(&word.to_lowercase()).is_some_and(|&count| count >= 3)).collect())
         })
     }
 }
 
-/// In how many languages the abbreviation is listed.
+/// In how many languages the abbreviation is listed, as it is written or, with a capital, in lower case.
 pub(crate) fn spread_of(word: &str) -> u8 {
-    spread().get(word).copied().unwrap_or(0)
-}
-
-fn spread() -> &'static Map<u8> {
     static SPREAD: OnceLock<Map<u8>> = OnceLock::new();
-    SPREAD.get_or_init(|| {
+    let spread = SPREAD.get_or_init(|| {
         let mut spread = Map::default();
         for source in Language::ALL.iter().filter_map(|language| language.profile().abbreviations_source()) {
             for (word, _) in lines(source).filter_map(Abbreviations::entry) {
@@ -104,7 +104,10 @@ fn spread() -> &'static Map<u8> {
             }
         }
         spread
-    })
+    });
+    let count = |word: &str| spread.get(word).copied().unwrap_or(0);
+    let as_written = count(word);
+    if word.starts_with(char::is_uppercase) { as_written.saturating_add(lowercased(word, count)) } else { as_written }
 }
 
 /// Function words, in lower case.

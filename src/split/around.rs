@@ -1,5 +1,6 @@
 //! The words around a candidate.
 
+use super::signs::is_format;
 use crate::lowercase::letters;
 
 /// What the first character of a word is.
@@ -171,6 +172,7 @@ impl<'t> Right<'t> {
                 '-' | '–' | '—' | '―' | '‐' | '‑' | '−' => Opening::Dash,
                 '•' | '*' | '·' | '⁃' | '#' | '\u{25a0}'..='\u{25ff}' | '\u{2b1b}' | '\u{2b1c}' | '✅' | '➡' | '🔹' | '🔸' => Opening::Bullet,
                 '\u{fe0f}' if opening == Opening::Bullet => Opening::Bullet,
+                _ if is_format(c) => opening,
                 _ if c.is_whitespace() && opening != Opening::None => {
                     spaced = true;
                     at += c.len_utf8();

@@ -3,7 +3,7 @@
 use super::footnotes::{footnote, spaced_footnote};
 use super::lists::{List, is_bullet};
 use super::open::Open;
-use super::signs::{BREAK, CLASS, LEAD, MARK, PLAIN, TERMINATOR, is_break, is_closer, is_closing_quote, is_emoji, is_terminator, may_matter};
+use super::signs::{BREAK, CLASS, LEAD, MARK, PLAIN, TERMINATOR, is_break, is_closer, is_closing_quote, is_emoji, is_format, is_terminator, may_matter};
 use crate::language::Profile;
 
 /// What ends the text before a candidate.
@@ -277,6 +277,9 @@ impl<'t> Scanner<'t> {
                 closers = closers.saturating_add(1);
                 closes_quote = true;
                 end += length;
+            } else if is_format(c) && (c != '\u{200b}' || text[after..].starts_with(char::is_whitespace)) {
+                // Alone the zero-width space parts words, and belongs to neither.
+                end = after;
             } else {
                 break;
             }

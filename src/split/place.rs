@@ -4,6 +4,8 @@ use std::cell::OnceCell;
 
 use super::around::{Left, REACH, Right, Shape};
 use super::candidates::{Candidate, Scanner};
+use super::lists::is_bullet;
+use super::signs::is_format;
 use crate::language::{Follows, Profile};
 
 /// What the rules say of a place.
@@ -30,11 +32,12 @@ pub(super) struct Place<'t> {
 
 impl<'t> Place<'t> {
     pub(super) fn new(scanner: &'t Scanner<'t>, candidate: &'t Candidate, start: usize) -> Self {
-        let left = Left::new(scanner.text, candidate.at, candidate.line.max(start.min(candidate.at)));
+        let ends = scanner.text[..candidate.at].trim_end_matches(is_format).len();
+        let left = Left::new(scanner.text, ends, candidate.line.max(start).min(ends));
         let right = Right::new(scanner.text, candidate.next);
         let begun = &scanner.text[start.max(candidate.line).min(left.start)..left.start];
         // Longer than any marker with its bullets: not looked through for every candidate of a sentence that opens with a wall of dashes.
-        let alone = begun.len() <= REACH && begun.chars().all(|c| c.is_whitespace() || matches!(c, '(' | '[' | '•' | '*' | '·' | '▪' | '-' | '–' | '—'));
+        let alone = begun.len() <= REACH && begun.chars().all(|c| c.is_whitespace() || is_bullet(c) || matches!(c, '(' | '[' | '*' | '·' | '-' | '–' | '—'));
         Self { scanner, candidate, start, left, right, alone, listed: OnceCell::new() }
     }
 
@@ -77,8 +80,8 @@ impl<'t> Place<'t> {
         self.candidate.breaks > 0
     }
 
-    /// Whether the next word is a function word with a capital.
+    /// Whether the next word has a capital and is a function word, or another that opens sentences.
     pub(super) fn opens_with_stop_word(&self) -> bool {
-        self.shape() == Shape::Upper && self.profile().is_stop_word_in_any_case(self.right.word)
+        self.shape() == Shape::Upper && self.profile().opens_sentences(self.right.word)
     }
 }

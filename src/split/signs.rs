@@ -128,6 +128,11 @@ pub(super) const fn closer_of(c: char) -> Option<char> {
     })
 }
 
+/// Characters without width that direct the writing or part words: they stand before and behind the marks of Arabic and Hebrew text.
+pub(super) const fn is_format(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 pub(super) const fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{26ff}' | '\u{270a}'..='\u{270d}' | '\u{2728}' | '\u{2753}'..='\u{2757}' | '\u{2763}'..='\u{2764}' | '\u{2b50}')
 }

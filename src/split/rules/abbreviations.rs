@@ -39,12 +39,22 @@ pub(super) fn before_word(place: &Place<'_>) -> Option<Verdict> {
     }
     let two_part = two_part(place);
     let dotted = left.word.contains('.');
+    // `leaves the U.S. Millions cheer`: how many is no part of a name. `Albany, N.Y. Voters`: nor is what follows a town and its state.
+    let is_english = || profile.tag == "en";
+    if dotted && is_capitalized(right.word) && is_english() && (is_count(right.word) || left.previous.ends_with(',') && is_state(left.word)) {
+        return Some(Cut);
+    }
     let Some(listed) = two_part.or_else(|| place.listed()) else {
         return (dotted && shape == Shape::Lower).then_some(Join);
     };
     let stop_word = place.opens_with_stop_word();
     // A function word before another capital is part of a name: `dhr. De Vries`.
     let in_name = stop_word && listed == Follows::BeforeCapital && capital_follows(place);
+    // `No. It was late.`: a word that only stands before numbers, and none follows.
+    let goes_on = || right.word == "I" && place.behind_word().starts_with(|c: char| c == ' ') && !capital_follows(place);
+    if place.alone && stop_word && listed == Follows::BeforeNumber && (!is_roman(right.word) || left.word == "No" && goes_on()) {
+        return Some(Cut);
+    }
     let verdict = abbreviated(listed, shape, stop_word && !in_name, left.word.chars().nth(1).is_some(), right.word);
     if verdict.is_some() {
         return verdict;
@@ -139,7 +149,7 @@ pub(in super::super) fn listed(profile: &Profile, word: &str) -> Option<Follows>
     if word.is_empty() || word.len() > 24 {
         return None;
     }
-    let by_part = || word.rsplit_once('-').and_then(|(_, last)| profile.abbreviation(last));
+    let by_part = || word.rsplit_once('-').filter(|(_, last)| last.len() > 1).and_then(|(_, last)| profile.abbreviation(last));
     profile.abbreviation(word).or_else(by_part).or_else(|| is_street(profile, word).then_some(Follows::BeforeNumber))
 }
 
@@ -184,6 +194,17 @@ fn is_chain(place: &Place<'_>) -> bool {
         && second.chars().nth(1).is_some()
         && is_part(first)
         && is_part(second)
+}
+
+/// Whether an English word says how many.
+fn is_count(word: &str) -> bool {
+    const COUNTS: &str = "Two Three Four Five Six Seven Eight Nine Ten Dozens Hundreds Thousands Millions Billions Half Most";
+    COUNTS.split(' ').any(|count| count == word)
+}
+
+/// Whether an abbreviation stands for a state or province behind the name of a town.
+fn is_state(word: &str) -> bool {
+    matches!(word, "D.C" | "N.Y" | "N.J" | "N.C" | "N.H" | "N.M" | "N.S" | "S.C" | "R.I" | "B.C")
 }
 
 /// Two capitals or more and nothing else.

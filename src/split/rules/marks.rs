@@ -36,6 +36,18 @@ pub(super) fn decide(place: &Place<'_>) -> Verdict {
     if candidate.closes_quote && speaker_follows(place) {
         return Join;
     }
+    // “Who is there?” I asked.
+    if candidate.closes_quote && right.word == "I" && place.profile().tag == "en" && is_speaking(place) {
+        return Join;
+    }
+    // `Guess? Inc. makes jeans`, `Yahoo! Mail`
+    let is_named = || {
+        let company = matches!(right.word, "Inc" | "Ltd" | "Corp" | "Co") && place.behind_word().starts_with('.');
+        company || matches!(left.word, "Yahoo" | "Yum") && is_capitalized(right.word) && !place.opens_with_stop_word()
+    };
+    if candidate.run == 1 && !is_ellipsis && candidate.closers == 0 && is_named() {
+        return Join;
+    }
     let is_bare = candidate.closers == 0 && right.opening == Opening::None && !candidate.in_bracket;
     let is_plain = is_bare && !candidate.in_quote;
     // `Hurrah!!! We won.`
@@ -56,4 +68,12 @@ pub(super) fn decide(place: &Place<'_>) -> Verdict {
         return Cut;
     }
     Weigh
+}
+
+/// Whether a verb of speaking stands behind the next word.
+fn is_speaking(place: &Place<'_>) -> bool {
+    const VERBS: &str = "said asked cried replied answered shouted whispered wondered thought called yelled screamed added";
+    let behind = place.behind_word().strip_prefix(' ').unwrap_or("");
+    let verb = &behind[..behind.bytes().take_while(u8::is_ascii_lowercase).count()];
+    !verb.is_empty() && VERBS.split(' ').any(|known| known == verb)
 }

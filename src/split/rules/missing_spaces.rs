@@ -78,16 +78,18 @@ fn is_forgotten(place: &Place<'_>) -> bool {
         return false;
     }
     let left = place.left.word;
-    let plain = left.chars().count() >= GLUED_WORD && left.chars().skip(1).all(char::is_lowercase) && left.chars().all(char::is_alphabetic);
-    let number = left.len() >= 3 && left.bytes().all(|b| b.is_ascii_digit());
     let right = place.right.word;
+    let stop_word = place.profile().is_stop_word_in_any_case(right);
+    // `with him.She left`
+    let is_long = left.chars().count() >= GLUED_WORD || stop_word && place.profile().is_stop_word(left);
+    let plain = is_long && left.chars().skip(1).all(char::is_lowercase) && left.chars().all(char::is_alphabetic);
+    let number = left.len() >= 3 && left.bytes().all(|b| b.is_ascii_digit());
     let mut letters = right.chars();
     let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
     let title = place.behind_word().starts_with('.') && listed(place.profile(), right) == Some(Follows::BeforeCapital);
     let behind = if title { ' ' } else { place.behind_word().chars().next().unwrap_or(' ') };
     let token_start = place.scanner.text[..place.left.start].chars().next_back();
     let in_name = token_start.is_some_and(|c| matches!(c, '/' | '@' | ':' | '_' | '.' | '-' | '#')) || matches!(behind, '/' | '@' | '_' | '.' | '-');
-    let stop_word = place.profile().is_stop_word_in_any_case(right);
     let prose = capital && (right.chars().nth(1).is_some() || stop_word);
     let opens = title || place.candidate.terminator != Terminator::Period || stop_word || right.chars().count() >= GLUED_WORD;
     (plain || number) && prose && !in_name && opens && (behind.is_whitespace() || matches!(behind, ',' | '\'' | '’'))

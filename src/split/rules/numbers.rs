@@ -60,6 +60,11 @@ pub(super) fn counted(place: &Place<'_>) -> Option<Verdict> {
     if !profile.ordinals || !is_number(left.word) {
         return None;
     }
+    // `gewann 2:1. Trainer`, `kostet 3,5. Brot`: the second number of a pair is no ordinal.
+    let before = place.scanner.text[..left.start].as_bytes();
+    if matches!(before, [.., b'0'..=b'9', b':' | b',']) && is_capitalized(right.word) {
+        return Some(Cut);
+    }
     // `12. 6. 2024`, `12. Oktober`
     let is_short = left.word.len() <= 2 && left.word.bytes().all(|b| b.is_ascii_digit());
     if is_short && (next_is_number || profile.is_month(right.word)) {
@@ -95,14 +100,16 @@ fn is_unit(place: &Place<'_>) -> bool {
     let mut before = place.scanner.text[..place.left.start].chars().rev();
     match before.next() {
         Some('°') => true,
+        // `40.7° N`
+        Some(' ') => is_initial(place.left.word) && before.next() == Some('°'),
         Some('′' | '″' | '\'' | '"' | '’' | '”') => is_initial(place.left.word) && before.next().is_some_and(|c| c.is_ascii_digit()),
         _ => false,
     }
 }
 
-/// Whether the words so far are a time of day: `5 a.m`, `7 P.M`.
+/// Whether the words so far are a time of day or a year of an era: `5 a.m`, `7 P.M`, `44 B.C`.
 pub(super) fn is_hour(left: &Left<'_>) -> bool {
-    ends_in_digit(left.previous) && ["a.m", "p.m"].iter().any(|half| left.word.eq_ignore_ascii_case(half))
+    ends_in_digit(left.previous) && ["a.m", "p.m", "b.c", "a.d", "b.c.e", "c.e"].iter().any(|half| left.word.eq_ignore_ascii_case(half))
 }
 
 fn is_weekday(word: &str) -> bool {
