@@ -67,6 +67,8 @@ fn sentences_end_without_white_space() {
     for (language, text) in [
         (Language::English, "The bridge is closed.¦Drivers wait at example.org, node.js and 3.5 km away."),
         (Language::English, "The old bridge cost 1,000.¦That was much."),
+        (Language::English, "I went with him.¦She wrote to me.Info and www.The.example."),
+        (Language::French, "Il rentra chez lui.¦Elle resta."),
         (Language::Khmer, "គាត់មកហើយ ឧ.¦នាងមិនមកទេ។"),
         (Language::Japanese, "彼は来た。¦彼女は来なかった！¦本当？¦はい。"),
         (Language::Japanese, "「来る？」と彼は聞いた。¦「何だ！」と叫ぶ。"),
@@ -93,4 +95,18 @@ fn walls_of_blanks_bullets_and_dashes_take_no_longer_than_their_length() {
         assert!(sentences(&text, Language::English).count() <= SIGNS);
     }
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
+/// Marks that direct the writing stand around stops in Arabic and Hebrew text, and belong to the sentence before.
+#[test]
+fn marks_without_width_are_passed_over() {
+    for (language, text) in [
+        (Language::Arabic, "وصل د\u{202a}.\u{202c} سامي أمس\u{202a}.\u{202c} ¦غادر اليوم\u{200f}. ¦لماذا؟\u{200f} ¦لا نعلم."),
+        (Language::Hebrew, "הוא בא.\u{200f} ¦היא הלכה. ¦למה?\u{200f} ¦\u{200f}לא ידוע."),
+        (Language::English, "He came.\u{200b} ¦She left.\u{feff} ¦They met."),
+        (Language::Khmer, "គាត់មកហើយ។¦\u{200b}នាងមិនមកទេ។"),
+    ] {
+        let wanted: Vec<&str> = text.split('¦').map(str::trim_end).collect();
+        assert_eq!(sentences(&text.replace('¦', ""), language).collect::<Vec<_>>(), wanted);
+    }
 }

@@ -11,13 +11,14 @@ enum Style {
     Letter(Close),
     Capital(Close),
     Roman(Close),
+    CapitalRoman(Close),
     Bullet(char),
 }
 
 impl Style {
     const fn close(self) -> Option<Close> {
         match self {
-            Self::Number(close) | Self::Letter(close) | Self::Capital(close) | Self::Roman(close) => Some(close),
+            Self::Number(close) | Self::Letter(close) | Self::Capital(close) | Self::Roman(close) | Self::CapitalRoman(close) => Some(close),
             Self::Bullet(_) => None,
         }
     }
@@ -125,7 +126,8 @@ fn value_of(word: &str, close: Close) -> Option<(Style, u32)> {
         return (word.len() <= 3).then_some((Style::Number(close), value));
     }
     if let Some(value) = roman(word) {
-        return Some((Style::Roman(close), value));
+        let is_small = word.starts_with(|c: char| c.is_ascii_lowercase());
+        return Some((if is_small { Style::Roman(close) } else { Style::CapitalRoman(close) }, value));
     }
     let [letter] = word.as_bytes() else { return None };
     if letter.is_ascii_lowercase() {
@@ -137,20 +139,27 @@ fn value_of(word: &str, close: Close) -> Option<(Style, u32)> {
 }
 
 fn roman_as_letter(marker: Marker) -> Option<(Style, u32)> {
-    match (marker.style, marker.value) {
-        (Style::Roman(close), 1) => Some((Style::Letter(close), 9)),
-        (Style::Roman(close), 5) => Some((Style::Letter(close), 22)),
-        (Style::Roman(close), 10) => Some((Style::Letter(close), 24)),
+    let value = match marker.value {
+        1 => 9,
+        5 => 22,
+        10 => 24,
+        _ => return None,
+    };
+    match marker.style {
+        Style::Roman(close) => Some((Style::Letter(close), value)),
+        Style::CapitalRoman(close) => Some((Style::Capital(close), value)),
         _ => None,
     }
 }
 
-/// A Roman number of small letters, up to 39.
+/// A Roman number up to 39, in one case.
 fn roman(word: &str) -> Option<u32> {
     const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    let tens = word.bytes().take_while(|&b| b == b'x').count();
-    let ones = ONES.iter().position(|&ones| ones == &word[tens..])?;
-    (tens <= 3 && !word.is_empty()).then_some(tens as u32 * 10 + ones as u32)
+    let first = *word.as_bytes().first()?;
+    let tens = word.bytes().take_while(|b| b.eq_ignore_ascii_case(&b'x')).count();
+    let ones = ONES.iter().position(|&ones| ones.eq_ignore_ascii_case(&word[tens..]))?;
+    let in_one_case = word.bytes().all(|b| b.is_ascii_lowercase() == first.is_ascii_lowercase());
+    (in_one_case && tens <= 3 && !word.is_empty()).then_some(tens as u32 * 10 + ones as u32)
 }
 
 #[cfg(test)]
@@ -166,6 +175,9 @@ mod tests {
             ("1. One 4. Four", vec![1, 8], vec![None, None]),
             ("In 1. and 2. place", vec![4, 11], vec![None, None]),
             ("i) one ii) two", vec![1, 9], vec![None, Some(7)]),
+            ("I. One II. Two", vec![1, 9], vec![None, Some(7)]),
+            ("I. Moor and V. Hill", vec![1, 13], vec![None, None]),
+            ("H) one I) two J) three", vec![1, 8, 15], vec![None, Some(7), Some(14)]),
         ] {
             let mut list = List::default();
             let found: Vec<Option<usize>> = at.iter().map(|&at| list.item(text, at, 0)).collect();

@@ -44,6 +44,10 @@ pub(super) fn before_word(place: &Place<'_>) -> Option<Verdict> {
     if dotted && is_capitalized(right.word) && is_english() && (is_count(right.word) || left.previous.ends_with(',') && is_state(left.word)) {
         return Some(Cut);
     }
+    // `en EE. UU. Hubo`: a country behind its noun, and no name behind it.
+    if profile.tag == "es" && left.word.ends_with("UU") && is_capitalized(right.word) && !capital_follows(place) {
+        return Some(Cut);
+    }
     let Some(listed) = two_part.or_else(|| place.listed()) else {
         return (dotted && shape == Shape::Lower).then_some(Join);
     };
@@ -51,7 +55,7 @@ pub(super) fn before_word(place: &Place<'_>) -> Option<Verdict> {
     // A function word before another capital is part of a name: `dhr. De Vries`.
     let in_name = stop_word && listed == Follows::BeforeCapital && capital_follows(place);
     // `No. It was late.`: a word that only stands before numbers, and none follows.
-    let goes_on = || right.word == "I" && place.behind_word().starts_with(|c: char| c == ' ') && !capital_follows(place);
+    let goes_on = || right.word == "I" && place.behind_word().starts_with(' ') && !capital_follows(place);
     if place.alone && stop_word && listed == Follows::BeforeNumber && (!is_roman(right.word) || left.word == "No" && goes_on()) {
         return Some(Cut);
     }

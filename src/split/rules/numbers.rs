@@ -61,7 +61,7 @@ pub(super) fn counted(place: &Place<'_>) -> Option<Verdict> {
         return None;
     }
     // `gewann 2:1. Trainer`, `kostet 3,5. Brot`: the second number of a pair is no ordinal.
-    let before = place.scanner.text[..left.start].as_bytes();
+    let before = &place.scanner.text.as_bytes()[..left.start];
     if matches!(before, [.., b'0'..=b'9', b':' | b',']) && is_capitalized(right.word) {
         return Some(Cut);
     }

@@ -3,15 +3,27 @@
 use super::super::around::{Opening, Shape};
 use super::super::place::{Place, Verdict};
 use super::super::signs::{is_break, is_closing_quote, is_terminator};
+use super::plain_words::is_capitalized;
 
-use Verdict::{Join, Weigh};
+use Verdict::{Cut, Join, Weigh};
 
 /// A period and closing marks behind it.
 pub(super) fn closes(place: &Place<'_>) -> Option<Verdict> {
     // “…,” she said: a small letter behind a quotation goes on with it.
     // `(18.56 pct.) and`: so does one behind a bracket.
     let goes_on = || place.shape() == Shape::Lower && place.right.opening == Opening::None;
-    (place.candidate.closers > 0).then(|| if goes_on() { Join } else { Weigh })
+    // `of "the U.S." Nobody`: all of 120 in the treebanks and news sets, whatever the word before.
+    let candidate = place.candidate;
+    let begins = || candidate.closes_quote && !candidate.in_quote && is_capitalized(place.right.word) && place.opens_with_stop_word();
+    (candidate.closers > 0).then(|| {
+        if goes_on() {
+            Join
+        } else if begins() {
+            Cut
+        } else {
+            Weigh
+        }
+    })
 }
 
 /// `«Да, — сказал он. — Пора»`
