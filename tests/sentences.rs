@@ -110,3 +110,16 @@ fn marks_without_width_are_passed_over() {
         assert_eq!(sentences(&text.replace('¦', ""), language).collect::<Vec<_>>(), wanted);
     }
 }
+
+/// A line that ends in a function word was broken by hand, however short it is.
+#[test]
+fn a_short_line_goes_on_behind_a_function_word() {
+    for (language, text) in [
+        (Language::English, "the storm hit the\ncoast at night."),
+        (Language::English, "She waited for her\nolder brother."),
+        (Language::German, "Er ging in den\nalten Wald."),
+    ] {
+        assert_eq!(sentences(text, language).count(), 1, "{text}");
+    }
+    assert_eq!(sentences("Contact\nabout this site", Language::English).count(), 2);
+}

@@ -23,7 +23,7 @@ import numpy
 import table
 
 PARAMETERS = dict(objective="binary", num_leaves=15, learning_rate=0.1, min_data_in_leaf=20, max_bin=63, deterministic=True, force_row_wise=True,
-                  num_threads=2, seed=1, verbose=-1, feature_fraction=0.6, bagging_fraction=0.9, bagging_freq=1, lambda_l2=1.0)
+                  num_threads=2, seed=1, verbose=-1, feature_fraction=0.6, bagging_fraction=0.8, bagging_freq=1, lambda_l2=1.0)
 TREES = 120
 FAMILIES = {
     "terminator, closing marks, line breaks": "terminator run closers closes_quote breaks",

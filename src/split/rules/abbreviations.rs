@@ -2,7 +2,7 @@
 
 use super::super::around::{Left, Opening, Shape, has_vowel};
 use super::super::place::{Place, Verdict};
-use super::initials::capital_follows;
+use super::initials::{capital_follows, is_initials};
 use super::numbers::{ends_in_digit, is_hour, is_roman};
 use super::plain_words::is_capitalized;
 use crate::language::{Follows, Language, Profile};
@@ -54,6 +54,10 @@ pub(super) fn before_word(place: &Place<'_>) -> Option<Verdict> {
     let stop_word = place.opens_with_stop_word();
     // A function word before another capital is part of a name: `dhr. De Vries`.
     let in_name = stop_word && listed == Follows::BeforeCapital && capital_follows(place);
+    // `Skt. Hans er i juni`, `N.B. The shop is shut`: alone they are no sentence, whatever follows.
+    if place.alone && shape == Shape::Upper && (listed == Follows::BeforeCapital || is_initials(left.word)) {
+        return Some(Join);
+    }
     // `No. It was late.`: a word that only stands before numbers, and none follows.
     let goes_on = || right.word == "I" && place.behind_word().starts_with(' ') && !capital_follows(place);
     if place.alone && stop_word && listed == Follows::BeforeNumber && (!is_roman(right.word) || left.word == "No" && goes_on()) {
@@ -116,6 +120,8 @@ pub(super) fn before_mark(place: &Place<'_>) -> Option<Verdict> {
     let joins = match place.right.opening {
         // `alin. (5)`, `Abs. (2)`
         Opening::Bracket => place.shape() == Shape::Digit && place.listed() == Some(Follows::BeforeNumber),
+        // `ST. PAUL, Minn. – The mill`
+        Opening::Dash => place.left.previous.ends_with(',') && is_capitalized(place.left.word) && place.listed().is_some(),
         // `ул. "Шипка"`, `z. B. „Die Räuber“`
         Opening::Quote => place.left.word.chars().nth(1).is_some() && matches!(place.listed(), Some(Follows::BeforeCapital | Follows::NeverEnds)),
         _ => false,

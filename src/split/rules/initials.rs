@@ -9,7 +9,7 @@ use Verdict::{Cut, Join};
 /// `you and I. Did you`: the English pronoun is no initial.
 pub(super) fn pronoun(place: &Place<'_>) -> Option<Verdict> {
     let is_pronoun = place.left.word == "I" && place.profile().tag == "en" && place.right.opening == Opening::None;
-    (is_pronoun && place.profile().is_stop_word_in_any_case(place.right.word)).then_some(Cut)
+    (is_pronoun && place.opens_with_stop_word()).then_some(Cut)
 }
 
 pub(super) fn before_word(place: &Place<'_>) -> Option<Verdict> {
@@ -21,9 +21,21 @@ pub(super) fn before_word(place: &Place<'_>) -> Option<Verdict> {
     if !is_initial(left) || place.alone || place.ends_line() {
         return None;
     }
+    // `in Raum B. Bitte`: the letter counts, and no name begins with it.
+    if is_capitalized(right) && takes_letter(place.left.previous) {
+        return Some(Cut);
+    }
     // `it was plan B. Then`: no function word is a surname, and few are first parts of one; `may` and `will` are either.
     let is_name = !is_capitalized(right) || capital_follows(place) || matches!(right, "May" | "Will");
     (!is_name && place.opens_with_stop_word()).then_some(Cut)
+}
+
+/// Whether a letter behind the word tells which of several is meant.
+fn takes_letter(word: &str) -> bool {
+    const LETTERED: &str = "plan room raum aula sala vitamin vitamine vitamina gruppe group groupe grupo gruppo grupa class klasse classe block gate \
+                            type typ tipo serie zone zona appendix anhang hepatitis allegato bilag kategorie category liga lokale зал группа план витамин";
+    let lower = word.to_lowercase();
+    LETTERED.split_ascii_whitespace().any(|lettered| lettered == lower)
 }
 
 /// `A.E. Nordby`

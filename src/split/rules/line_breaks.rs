@@ -40,8 +40,9 @@ pub(super) fn decide(place: &Place<'_>) -> Verdict {
     if place.profile().counts_characters() {
         return if line.ends_with(char::is_whitespace) || length < SHORT_LINE / 2 { Cut } else { Join };
     }
-    // A blank before the break was meant to go on.
-    if next.is_lowercase() && line.ends_with(' ') {
+    // A blank before the break was meant to go on, and so was a function word: `the storm hit the`.
+    let last = line.rsplit(' ').next().unwrap_or("");
+    if next.is_lowercase() && (line.ends_with(' ') || last.len() < line.len() && place.profile().is_stop_word(last)) {
         return Join;
     }
     let limit = if next.is_lowercase() || next == '(' { VERY_SHORT_LINE } else { SHORT_LINE };

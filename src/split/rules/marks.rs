@@ -15,8 +15,9 @@ pub(super) fn decide(place: &Place<'_>) -> Verdict {
         return Join;
     }
     let is_ellipsis = candidate.terminator == Terminator::Ellipsis;
-    // `[...]` stands for words left out.
-    if is_ellipsis && place.before().ends_with('[') && !place.ends_line() {
+    // `[...]` stands for words left out, and so does `(…)`.
+    let is_bracketed = place.before().ends_with('[') || place.before().ends_with('(') && candidate.run != 2;
+    if is_ellipsis && is_bracketed && !place.ends_line() {
         return Join;
     }
     // `cantando / al alba! / y luego`: a slash parts the lines of a verse.

@@ -74,14 +74,18 @@ fn is_latin_name(word: &str) -> bool {
 
 /// `the end.Then it`: a plain word, a terminator, a capitalised word of prose; not a host, file or product name.
 fn is_forgotten(place: &Place<'_>) -> bool {
-    if place.right.opening != Opening::None {
+    // `“Well…I waited”`: the English pronoun has its capital anywhere.
+    let trails_off = place.candidate.terminator == Terminator::Ellipsis && place.right.word == "I" && place.profile().tag == "en";
+    if place.right.opening != Opening::None || trails_off {
         return false;
     }
     let left = place.left.word;
     let right = place.right.word;
     let stop_word = place.profile().is_stop_word_in_any_case(right);
     // `with him.She left`
-    let is_long = left.chars().count() >= GLUED_WORD || stop_word && place.profile().is_stop_word(left);
+    let terminator = place.candidate.terminator;
+    let asks = matches!(terminator, Terminator::Question | Terminator::Exclamation);
+    let is_long = left.chars().count() >= GLUED_WORD || (stop_word || asks) && place.profile().is_stop_word(left);
     let plain = is_long && left.chars().skip(1).all(char::is_lowercase) && left.chars().all(char::is_alphabetic);
     let number = left.len() >= 3 && left.bytes().all(|b| b.is_ascii_digit());
     let mut letters = right.chars();
@@ -91,6 +95,6 @@ fn is_forgotten(place: &Place<'_>) -> bool {
     let token_start = place.scanner.text[..place.left.start].chars().next_back();
     let in_name = token_start.is_some_and(|c| matches!(c, '/' | '@' | ':' | '_' | '.' | '-' | '#')) || matches!(behind, '/' | '@' | '_' | '.' | '-');
     let prose = capital && (right.chars().nth(1).is_some() || stop_word);
-    let opens = title || place.candidate.terminator != Terminator::Period || stop_word || right.chars().count() >= GLUED_WORD;
+    let opens = title || terminator != Terminator::Period || stop_word || right.chars().count() >= GLUED_WORD;
     (plain || number) && prose && !in_name && opens && (behind.is_whitespace() || matches!(behind, ',' | '\'' | '’'))
 }

@@ -2,6 +2,7 @@
 
 use super::super::around::{Left, Opening, Shape};
 use super::super::place::{Place, Verdict};
+use super::abbreviations::listed;
 use super::initials::is_initial;
 use super::plain_words::is_capitalized;
 use crate::language::{Follows, Language};
@@ -59,6 +60,11 @@ pub(super) fn counted(place: &Place<'_>) -> Option<Verdict> {
     }
     if !profile.ordinals || !is_number(left.word) {
         return None;
+    }
+    // `Das ist Nr. 5. Nr. 6 fehlt`: nor is one behind the word that it belongs to.
+    let label = left.previous.strip_suffix('.').unwrap_or("");
+    if is_capitalized(right.word) && listed(profile, label) == Some(Follows::BeforeNumber) && !profile.is_month(right.word) {
+        return Some(Cut);
     }
     // `gewann 2:1. Trainer`, `kostet 3,5. Brot`: the second number of a pair is no ordinal.
     let before = &place.scanner.text.as_bytes()[..left.start];
