@@ -22,7 +22,7 @@ pub(super) fn before_word(place: &Place<'_>) -> Option<Verdict> {
         return None;
     }
     // `in Raum B. Bitte`: the letter counts, and no name begins with it.
-    if is_capitalized(right) && takes_letter(place.left.previous) {
+    if is_capitalized(right) && (takes_letter(place.left.previous) || ends_row(place)) {
         return Some(Cut);
     }
     // `it was plan B. Then`: no function word is a surname, and few are first parts of one; `may` and `will` are either.
@@ -36,6 +36,16 @@ fn takes_letter(word: &str) -> bool {
                             type typ tipo serie zone zona appendix anhang hepatitis allegato bilag kategorie category liga lokale зал группа план витамин";
     let lower = word.to_lowercase();
     LETTERED.split_ascii_whitespace().any(|lettered| lettered == lower)
+}
+
+/// Whether the letter is the last of a row: `points A and B`, `криві А, Б та В`.
+fn ends_row(place: &Place<'_>) -> bool {
+    let previous = place.left.previous;
+    if previous.len() > 4 || !place.profile().is_stop_word(previous) {
+        return false;
+    }
+    let before = place.scanner.text[..place.left.start].trim_end().strip_suffix(previous).unwrap_or("");
+    before.trim_end().trim_end_matches(',').rsplit(char::is_whitespace).next().is_some_and(is_initial)
 }
 
 /// `A.E. Nordby`
