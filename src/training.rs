@@ -172,9 +172,9 @@ pub fn settled_rows(input: &Input<'_>) -> Vec<(Row, &'static str)> {
 /// use standfirst::Input;
 /// use standfirst::training::{Stage, rows};
 ///
-/// let text = "Plan B. Rain had ended plan A.";
+/// let text = "It was B. Rain had ended A.";
 /// let rows = rows(Input::text(text), Stage::Boundaries)?;
-/// assert_eq!(&text[..rows[0].source.end], "Plan B.");
+/// assert_eq!(&text[..rows[0].source.end], "It was B.");
 /// # Ok::<(), standfirst::Error>(())
 /// ```
 pub fn rows(input: Input<'_>, stage: Stage) -> Result<Vec<Row>, Error> {
