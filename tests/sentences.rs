@@ -69,6 +69,7 @@ fn sentences_end_without_white_space() {
         (Language::English, "The old bridge cost 1,000.¦That was much."),
         (Language::English, "I went with him.¦She wrote to me.Info and www.The.example."),
         (Language::French, "Il rentra chez lui.¦Elle resta."),
+        (Language::Spanish, "¡No!¦¡Nunca!¦¿Y mañana?"),
         (Language::Khmer, "គាត់មកហើយ ឧ.¦នាងមិនមកទេ។"),
         (Language::Japanese, "彼は来た。¦彼女は来なかった！¦本当？¦はい。"),
         (Language::Japanese, "「来る？」と彼は聞いた。¦「何だ！」と叫ぶ。"),

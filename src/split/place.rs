@@ -32,7 +32,8 @@ pub(super) struct Place<'t> {
 
 impl<'t> Place<'t> {
     pub(super) fn new(scanner: &'t Scanner<'t>, candidate: &'t Candidate, start: usize) -> Self {
-        let ends = scanner.text[..candidate.at].trim_end_matches(is_format).len();
+        let before = &scanner.text[..candidate.at];
+        let ends = if before.as_bytes().last().is_some_and(u8::is_ascii) { before.len() } else { before.trim_end_matches(is_format).len() };
         let left = Left::new(scanner.text, ends, candidate.line.max(start).min(ends));
         let right = Right::new(scanner.text, candidate.next);
         let begun = &scanner.text[start.max(candidate.line).min(left.start)..left.start];

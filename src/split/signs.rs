@@ -130,7 +130,7 @@ pub(super) const fn closer_of(c: char) -> Option<char> {
 
 /// Characters without width that direct the writing or part words: they stand before and behind the marks of Arabic and Hebrew text.
 pub(super) const fn is_format(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    c >= '\u{200b}' && matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 pub(super) const fn is_emoji(c: char) -> bool {

@@ -45,8 +45,14 @@ pub(super) fn before_word(place: &Place<'_>) -> Option<Verdict> {
         return Some(Cut);
     }
     // `en EE. UU. Hubo`: a country behind its noun, and no name behind it.
-    if profile.tag == "es" && left.word.ends_with("UU") && is_capitalized(right.word) && !capital_follows(place) {
+    if left.word.ends_with("UU") && profile.tag == "es" && is_capitalized(right.word) && !capital_follows(place) {
         return Some(Cut);
+    }
+    // `Dr. med. dent. A. Kern`: a title has its name behind it, and not a word that ends the sentence.
+    let title = left.previous.strip_suffix('.').unwrap_or("");
+    let is_small = || left.word.chars().count() <= MAX_PART && left.word.chars().all(char::is_lowercase);
+    if !title.is_empty() && shape == Shape::Upper && is_small() && !place.opens_with_stop_word() && listed(profile, title) == Some(Follows::BeforeCapital) {
+        return Some(Join);
     }
     let Some(listed) = two_part.or_else(|| place.listed()) else {
         return (dotted && shape == Shape::Lower).then_some(Join);

@@ -34,6 +34,9 @@ pub(super) fn before_word(place: &Place<'_>) -> Option<Verdict> {
 fn takes_letter(word: &str) -> bool {
     const LETTERED: &str = "plan room raum aula sala vitamin vitamine vitamina gruppe group groupe grupo gruppo grupa class klasse classe block gate \
                             type typ tipo serie zone zona appendix anhang hepatitis allegato bilag kategorie category liga lokale зал группа план витамин";
+    if word.ends_with('.') {
+        return false;
+    }
     let lower = word.to_lowercase();
     LETTERED.split_ascii_whitespace().any(|lettered| lettered == lower)
 }
@@ -50,8 +53,18 @@ fn ends_row(place: &Place<'_>) -> bool {
 
 /// `A.E. Nordby`
 pub(super) fn joined(place: &Place<'_>) -> Option<Verdict> {
-    let is_name = place.shape() == Shape::Upper && is_initials(place.left.word) && !place.opens_with_stop_word();
+    let word = place.left.word;
+    let is_name = place.shape() == Shape::Upper && (is_initials(word) || is_half_initial(word)) && !place.opens_with_stop_word();
     (is_name && super::abbreviations::in_list(place).is_none()).then_some(Join)
+}
+
+/// Letters of the longest name that is given with another: not `Objective-C`.
+const GIVEN_NAME: usize = 8;
+
+/// `Hans-J. Kern`, `Jean-P. Blanc`
+fn is_half_initial(word: &str) -> bool {
+    let is_given = |name: &str| is_capitalized(name) && name.chars().nth(GIVEN_NAME).is_none();
+    word.ends_with(char::is_uppercase) && word.rsplit_once('-').is_some_and(|(name, letter)| is_initial(letter) && is_given(name))
 }
 
 /// Initials are told by their capital; where letters have no case, by standing alone.

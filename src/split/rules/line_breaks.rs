@@ -41,8 +41,8 @@ pub(super) fn decide(place: &Place<'_>) -> Verdict {
         return if line.ends_with(char::is_whitespace) || length < SHORT_LINE / 2 { Cut } else { Join };
     }
     // A blank before the break was meant to go on, and so was a function word: `the storm hit the`.
-    let last = line.rsplit(' ').next().unwrap_or("");
-    if next.is_lowercase() && (line.ends_with(' ') || last.len() < line.len() && place.profile().is_stop_word(last)) {
+    let ends_in_function_word = || line.rsplit_once(' ').is_some_and(|(_, last)| place.profile().is_stop_word(last));
+    if next.is_lowercase() && (line.ends_with(' ') || ends_in_function_word()) {
         return Join;
     }
     let limit = if next.is_lowercase() || next == '(' { VERY_SHORT_LINE } else { SHORT_LINE };

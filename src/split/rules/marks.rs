@@ -49,6 +49,11 @@ pub(super) fn decide(place: &Place<'_>) -> Verdict {
     if candidate.run == 1 && !is_ellipsis && candidate.closers == 0 && is_named() {
         return Join;
     }
+    // „Ja!“ – „Nein!“: another speaks.
+    let replies = || place.rest().trim_start_matches(['-', '–', '—']).trim_start().starts_with(['„', '“', '«', '"', '»']);
+    if candidate.closes_quote && !candidate.in_quote && right.opening == Opening::Dash && shape == Shape::Upper && replies() {
+        return Cut;
+    }
     let is_bare = candidate.closers == 0 && right.opening == Opening::None && !candidate.in_bracket;
     let is_plain = is_bare && !candidate.in_quote;
     // `Hurrah!!! We won.`
@@ -57,6 +62,10 @@ pub(super) fn decide(place: &Place<'_>) -> Verdict {
     }
     // `well . . . I forgot`: the English pronoun has its capital anywhere. Four dots end a sentence.
     let is_spaced = is_ellipsis && candidate.run < 4 && place.before().ends_with(' ');
+    // `in the year ... 2023`
+    if is_spaced && is_bare && shape == Shape::Digit && !place.ends_line() {
+        return Join;
+    }
     if is_spaced && right.word == "I" && place.profile().tag == "en" && !place.ends_line() {
         return Join;
     }

@@ -30,6 +30,10 @@ pub(super) fn decide(place: &Place<'_>) -> Verdict {
     if is_lost_dot && language == Language::Chinese && place.at_terminator().starts_with('?') && matches!(next, '\u{4e00}'..='\u{9fff}') {
         return Join;
     }
+    // `¡No!¡Nunca!`: these marks only open sentences.
+    if matches!(next, '¿' | '¡') && candidate.terminator != Terminator::Colon {
+        return Cut;
+    }
     match candidate.terminator {
         Terminator::Wide => {
             if matches!(next, '，' | '、' | ',' | '：' | '；') {

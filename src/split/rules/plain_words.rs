@@ -28,7 +28,7 @@ pub(super) fn without_case(place: &Place<'_>) -> Option<Verdict> {
 pub(super) fn is_plain(place: &Place<'_>) -> bool {
     let Place { candidate, left, right, .. } = place;
     let quotes = matches!(right.opening, Opening::Quote | Opening::None) && !(right.opening == Opening::Quote && (candidate.in_quote || right.spaced));
-    if candidate.in_bracket || !quotes || !is_capitalized(right.word) {
+    if candidate.in_bracket || !quotes || !(is_capitalized(right.word) || is_brand(right.word)) {
         return false;
     }
     let mut letters = left.word.chars();
@@ -44,6 +44,12 @@ pub(super) fn is_plain(place: &Place<'_>) -> bool {
     let opens = || candidate.closers == 0 && first.is_lowercase() && length >= PLAIN_WORD || place.profile().is_stop_word_in_any_case(right.word);
     let is_word = length >= PLAIN_WORD || length + 1 >= PLAIN_WORD && first.is_lowercase();
     is_word && vowel && opens() && place.listed().is_none() && !is_first_part(place)
+}
+
+/// `iPhone`, `mTOR`: a small letter and then a capital.
+fn is_brand(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_lowercase) && chars.next().is_some_and(char::is_uppercase)
 }
 
 /// A capital and then a small letter: not an acronym, not an initial.
