@@ -53,13 +53,12 @@ impl Matcher {
             _ if is_english => &[self.own],
             _ => &[self.own, self.english],
         };
-        if words <= MAX_START_WORDS
-            && let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(normal, Match::Start))
-        {
+        let may_begin = words <= MAX_START_WORDS && lists.iter().any(|list| list.may_begin(normal));
+        if may_begin && let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(normal, Match::Start)) {
             return Some(phrase);
         }
         // `Previous article Council votes on the bridge`: label and headline in one line.
-        if words <= MAX_START_WORDS
+        if may_begin
             && (!ends_like_sentence(line) || line.ends_with(['?', '？', '؟']))
             && let Some(phrase) = lists.iter().find_map(|list| list.at_beginning(normal, Match::Label))
         {

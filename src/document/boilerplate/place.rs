@@ -117,6 +117,8 @@ impl PageBlocks<'_, '_> {
     /// Of the lines before the first paragraph the one whose words the paragraphs have: a headline says what they say, and other
     /// articles' headlines, menus and bylines do not.
     fn told_headline(&self, kept: &[usize], first: usize) -> Option<usize> {
+        let mut candidates = kept[first.saturating_sub(MAX_BEFORE)..first].iter().filter(|&&place| self.is_like_headline(place)).peekable();
+        candidates.peek()?;
         let profile = self.context.language.profile();
         let mut terms = Terms::new();
         for &place in kept[first..].iter().filter(|&&place| self.is_body(place)).take(TOLD_IN) {
@@ -126,7 +128,7 @@ impl PageBlocks<'_, '_> {
             let (all, shared) = terms.shared_with(self.text(place), profile);
             (shared >= MIN_TOLD && 3 * shared >= all).then_some((shared, std::cmp::Reverse(all), place))
         };
-        kept[first.saturating_sub(MAX_BEFORE)..first].iter().filter(|&&place| self.is_like_headline(place)).filter_map(told).max().map(|(.., place)| place)
+        candidates.filter_map(told).max().map(|(.., place)| place)
     }
 
     /// Drops lines between the paragraphs of a plain text that have next to no word in common with them: other articles' headlines. A

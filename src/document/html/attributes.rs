@@ -23,6 +23,8 @@ pub(super) struct Hints {
     pub(super) reason: Option<Reason>,
     pub(super) main: bool,
     hidden: bool,
+    /// A word was read with which classes begin that hide.
+    may_hide: bool,
     /// Has the attribute `hidden`, and the id that React gives to what it streams in late and then shows.
     has_hidden: bool,
     is_streamed: bool,
@@ -118,11 +120,10 @@ impl Hints {
 
     fn read_class(&mut self, value: &[u8], is_class: bool) {
         let value = &value[..value.len().min(MAX_VALUE)];
-        if is_class {
-            // Each of those begins with one of two letters.
+        self.read_words(value);
+        if is_class && std::mem::take(&mut self.may_hide) {
             self.hidden |= hidden::by_class(value);
         }
-        self.read_words(value);
         for byte in value.iter().filter(|byte| !byte.is_ascii_digit()) {
             self.path = (self.path ^ u32::from(*byte)).wrapping_mul(PRIME);
         }
@@ -154,6 +155,7 @@ impl Hints {
         if word.len() < 2 {
             return;
         }
+        self.may_hide |= hidden::begins_class(word);
         if let Some(reason) = reason_of(word) {
             self.reason = self.reason.or(Some(reason));
             self.reasons |= reason.bit();

@@ -6,11 +6,14 @@ use super::attributes::MAX_VALUE;
 const HIDDEN: [&str; 8] =
     ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "screen-reader", "screen-reader-only", "sr-only-focusable"];
 
+/// Whether one of those classes begins with the word, which is in lower case: what has none of them hides nothing.
+pub(super) fn begins_class(word: &[u8]) -> bool {
+    matches!(word, b"sr" | b"visually" | b"visuallyhidden" | b"screen" | b"screenreader")
+}
+
 /// Whether one of the classes does.
 pub(super) fn by_class(value: &[u8]) -> bool {
-    let may_hide = |class: &&[u8]| matches!(class.first().map(|byte| byte | 0x20), Some(b's' | b'v'));
-    let mut classes = value.split(u8::is_ascii_whitespace).filter(may_hide);
-    classes.any(|class| HIDDEN.iter().any(|hidden| class.eq_ignore_ascii_case(hidden.as_bytes())))
+    value.split(u8::is_ascii_whitespace).any(|class| HIDDEN.iter().any(|hidden| class.eq_ignore_ascii_case(hidden.as_bytes())))
 }
 
 /// Whether an inline style hides the element from a reader. Of the style so many bytes are looked at as of any attribute.
