@@ -231,6 +231,7 @@ impl<'s> Counts<'s> {
     /// As [`Counts::word`], of ASCII that fits into a chunk: most words are such.
     fn short_word(&mut self, chunk: u64, length: usize) {
         let (lower, others) = lowered(chunk);
+        // Of zeros all eight bits are set.
         let alphanumeric = !others & lowered(0).1;
         if alphanumeric == 0 {
             self.separators += u32::from(chunk.to_le_bytes()[..length].iter().any(|&byte| is_separator(byte)));
@@ -367,4 +368,34 @@ fn word_hash(word: &str) -> u32 {
 
 fn run_hash(recent: [u32; 2], last: u32) -> u32 {
     recent[0].rotate_left(10) ^ recent[1].rotate_left(5) ^ last
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Words that are told eight bytes at a time count as they do one by one, read by character.
+        #[test]
+        fn words_count_alike_however_they_are_read(text in "[a-cT-W0-2@|/>.,;!?: \u{0}\t\n\u{a0}\u{3000}éÜ©»写。www.http(the)]{0,60}") {
+            let profile = Language::English.profile();
+            let stated = Stated::new(Some("The abc Tabcabcabc a1 éa"), Some("www.abc Ü0 the"), Some("the abc a b c the abc a b T"));
+            let (mut lower, mut other) = (String::new(), String::new());
+            let mut together = Counts::new(&stated, profile, &mut lower);
+            together.text(&text);
+            let mut alone = Counts::new(&stated, profile, &mut other);
+            alone.has_at = true;
+            for word in text.split(char::is_whitespace) {
+                alone.word(word, false);
+            }
+            let told = |counts: &Counts<'_>| {
+                let shape = (counts.words, counts.unspaced, counts.bytes, counts.stop_words, counts.commas, counts.stops);
+                let signs = (counts.capitals, counts.digits, counts.separators, counts.address);
+                (shape, signs, counts.in_title, counts.in_description, counts.in_body)
+            };
+            prop_assert_eq!(told(&together), told(&alone));
+        }
+    }
 }

@@ -73,6 +73,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn classes_that_hide_are_told_by_their_first_word() {
+        for class in HIDDEN {
+            let word = class.split('-').next().unwrap_or("");
+            assert!(begins_class(word.as_bytes()) && by_class(format!("box {}", class.to_uppercase()).as_bytes()), "{class}");
+        }
+    }
+
+    #[test]
     fn styles_that_hide() {
         for style in [
             "display: none",
