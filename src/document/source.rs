@@ -71,8 +71,7 @@ impl<'a> Source<'a> {
     #[cfg(feature = "html")]
     fn read_html(input: &Input<'a>) -> Self {
         let page = html::read(input.source);
-        let headings: Vec<&str> = page.blocks.iter().filter(|block| block.level == 1).take(20).map(|block| block.span().of(&page.text)).collect();
-        let stated = html::head::read(&page.head, &headings);
+        let stated = html::head::read(&page.head, &html::headline::Headings::new(&page.blocks, &page.text));
         Self {
             language: input.language.unwrap_or_else(|| language_of_page(&page.text, &page.blocks, &page.head.lang)),
             text: Cow::Owned(page.text),

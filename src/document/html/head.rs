@@ -1,13 +1,12 @@
 //! Title, author, date, description, site: from the elements that publishers use.
 
 use super::folded;
+use super::headline::{Headings, key, without_site};
+use super::references::References;
 use crate::document::metadata::Metadata;
 
 /// Longest value taken over, in characters.
 const MAX_VALUE: usize = 1000;
-
-/// Separators between the headline and the site's name in a `<title>`.
-const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " / "];
 
 /// What the page says of itself.
 #[derive(Debug, Default)]
@@ -28,8 +27,8 @@ pub(crate) struct Stated {
     pub(crate) is_article: bool,
 }
 
-/// Reads a page's head. `headings` are the texts of its `h1` elements.
-pub(crate) fn read(head: &Head, headings: &[&str]) -> Stated {
+/// Reads a page's head.
+pub(crate) fn read(head: &Head, headings: &Headings<'_>) -> Stated {
     let mut linked = LinkedData::default();
     for script in &head.json_ld {
         // Scripts that do not parse are common; the other sources remain.
@@ -40,17 +39,27 @@ pub(crate) fn read(head: &Head, headings: &[&str]) -> Stated {
     let meta = |names: &[&str]| {
         names.iter().find_map(|name| head.metas.iter().find(|(key, _)| key == name)).map(|(_, value)| decoded(value)).filter(|value| !value.is_empty())
     };
-    let site = meta(&["og:site_name", "application-name"]).or(linked.site);
-    let own = meta(&["og:title", "twitter:title", "dc.title", "parsely-title"]).map(|title| without_site(&title, site.as_deref(), headings));
-    let element = Some(decoded(&head.title)).filter(|title| !title.is_empty()).map(|title| without_site(&title, site.as_deref(), headings));
-    let heading = match headings {
-        [only] => Some((*only).to_owned()),
-        _ => None,
+    let mut site = meta(&["og:site_name", "application-name"]).or(linked.site);
+    let element = decoded(&head.title);
+    let by_heading = headings.tell(&element, site.as_deref());
+    site = site.or_else(|| by_heading.as_ref().and_then(|told| told.site).map(str::to_owned));
+    let is_site = |text: &str| site.as_deref().is_some_and(|site| key(site) == key(text));
+    let clean = |title: &str| match headings.tell(title, site.as_deref()) {
+        Some(told) => told.headline.to_owned(),
+        None => without_site(title, site.as_deref()).to_owned(),
     };
+    let title = linked
+        .headline
+        .or_else(|| meta(&["og:title", "twitter:title", "dc.title", "parsely-title"]))
+        .map(|title| clean(&title))
+        .filter(|title| !is_site(title))
+        .or_else(|| by_heading.map(|told| told.headline.to_owned()))
+        .or_else(|| headings.only_first().filter(|heading| !is_site(heading)).map(str::to_owned))
+        .or_else(|| Some(clean(&element)).filter(|title| !title.is_empty()));
     let author = linked.author.or_else(|| meta(&["author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"]));
     let is_article = linked.is_article || head.metas.iter().any(|(key, value)| key == "og:type" && value.trim().eq_ignore_ascii_case("article"));
     let metadata = Metadata {
-        title: linked.headline.or(own).or(heading).or(element),
+        title,
         author: author.filter(|author| !author.starts_with("http")).map(|author| author.trim_start_matches("By ").to_owned()),
         date: linked.date.or_else(|| {
             meta(&["article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "parsely-pub-date", "sailthru.date"])
@@ -134,63 +143,16 @@ fn names(value: &serde_json::Value) -> Option<String> {
 
 /// White space folded, cut to a sane length; publishers escape titles inside JSON-LD and attributes twice.
 fn decoded(text: &str) -> String {
-    let mut text = folded(text);
-    if text.contains('&') {
-        for (reference, character) in [("&#039;", "'"), ("&#39;", "'"), ("&quot;", "\""), ("&#8217;", "’"), ("&#8211;", "–"), ("&nbsp;", " "), ("&amp;", "&")]
-        {
-            text = text.replace(reference, character);
-        }
-    }
+    let mut text = if text.contains('&') { folded(&References::default().decoded(text)) } else { folded(text) };
     if let Some((end, _)) = text.char_indices().nth(MAX_VALUE) {
         text.truncate(end);
     }
     text
 }
 
-/// The title without the site's name: the part that is a heading of the page, or what is left when the site's name is taken off, or the longest part.
-fn without_site(title: &str, site: Option<&str>, headings: &[&str]) -> String {
-    let cuts: Vec<(usize, &str)> = SEPARATORS.iter().flat_map(|separator| title.match_indices(separator)).collect();
-    if cuts.is_empty() {
-        return title.to_owned();
-    }
-    let is_heading = |part: &str| headings.iter().any(|heading| heading.trim().eq_ignore_ascii_case(part.trim()));
-    if is_heading(title) {
-        return title.to_owned();
-    }
-    let last = cuts.iter().map(|&(at, _)| at).max();
-    let is_site = |part: &str| site.is_some_and(|site| part.trim().eq_ignore_ascii_case(site.trim()));
-    let mut best: Option<&str> = None;
-    for &(at, separator) in &cuts {
-        let (head, tail) = (&title[..at], &title[at + separator.len()..]);
-        for (part, other) in [(head, tail), (tail, head)] {
-            if is_heading(part) || is_site(other) {
-                return part.trim().to_owned();
-            }
-        }
-        // Without a better sign the site's name comes last and is short.
-        if Some(at) == last && tail.split_whitespace().count() <= 4 && head.split_whitespace().count() >= 3 {
-            best = Some(head);
-        }
-    }
-    best.unwrap_or(title).trim().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn titles_lose_the_name_of_the_site() {
-        for (title, site, heading, wanted) in [
-            ("Ferry back | Harbour News", None, "Ferry back", "Ferry back"),
-            ("Harbour News - Ferry back", Some("Harbour News"), "", "Ferry back"),
-            ("New ferry sails again – Harbour News", None, "", "New ferry sails again"),
-            ("A 3 - 2 win for the harbour side", None, "A 3 - 2 win for the harbour side", "A 3 - 2 win for the harbour side"),
-            ("Ferry", None, "", "Ferry"),
-        ] {
-            assert_eq!(without_site(title, site, &[heading]), wanted, "{title}");
-        }
-    }
 
     #[test]
     fn linked_data_is_found_in_lists_and_graphs() {
@@ -201,7 +163,7 @@ mod tests {
             ],
             ..Head::default()
         };
-        let metadata = read(&head, &[]).metadata;
+        let metadata = read(&head, &Headings::default()).metadata;
         assert_eq!(metadata.title.as_deref(), Some("Ferry & bridge"));
         assert_eq!(metadata.author.as_deref(), Some("A. Moor, B. Fen"));
         assert_eq!(metadata.date.as_deref(), Some("2024-03-01"));

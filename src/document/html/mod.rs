@@ -7,6 +7,7 @@
 mod ahead;
 mod attributes;
 pub(super) mod head;
+pub(super) mod headline;
 mod hidden;
 mod leap;
 mod nesting;

@@ -1,0 +1,220 @@
+//! Which part of a page's `<title>` is the headline, and which the site's name.
+
+use crate::document::block::BlockRecord;
+
+/// Separators between the headline and the site's name in a `<title>`.
+const SEPARATORS: [&str; 11] = [" | ", " - ", " – ", " — ", " · ", " » ", " « ", " › ", " :: ", " • ", " / "];
+
+/// Separators of blogs that stand in many a headline, too: headings of the page have to say that the name ends or begins there.
+const WEAK_SEPARATORS: [&str; 3] = [": ", " :", "» "];
+
+/// A title of more parts is looked at no further.
+const MAX_PARTS: usize = 8;
+
+/// Headings that are looked at, down to this level.
+const MAX_HEADINGS: usize = 64;
+const MAX_LEVEL: u8 = 4;
+
+/// A block of so many bytes outside of links is prose.
+const MIN_PROSE: u32 = 80;
+
+/// Without a better sign the site's name comes last and has at most so many words, and the headline at least so many.
+const MAX_SITE_WORDS: usize = 4;
+const MIN_HEADLINE_WORDS: usize = 3;
+
+/// Of a headline so many words count when it is held against a name.
+const MAX_COUNTED_WORDS: usize = 6;
+
+/// A heading below the first level that has fewer bytes of letters and digits, and is all that the title has of headings, names a section.
+const MIN_KEY: usize = 12;
+
+/// The headings of a page, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Headings<'t> {
+    all: Vec<Heading<'t>>,
+    /// Bytes of prose on the page.
+    prose: u64,
+}
+
+#[derive(Debug)]
+struct Heading<'t> {
+    text: &'t str,
+    level: u8,
+    key: String,
+    /// Bytes of prose before it.
+    before: u64,
+}
+
+/// What a title says.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Told<'t> {
+    pub(super) headline: &'t str,
+    /// The other part, where it is a heading, too.
+    pub(super) site: Option<&'t str>,
+}
+
+/// A part of a title, or several that stand side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Part<'t> {
+    text: &'t str,
+    /// Cut off by a weak separator, and not what is left at the end.
+    is_doubtful: bool,
+}
+
+impl<'t> Headings<'t> {
+    /// The headings among the blocks of a text.
+    pub(crate) fn new(blocks: &[BlockRecord], text: &'t str) -> Self {
+        let mut headings = Self::default();
+        for block in blocks {
+            if (1..=MAX_LEVEL).contains(&block.level) && headings.all.len() < MAX_HEADINGS {
+                headings.push(block.span().of(text), block.level);
+            }
+            let unlinked = block.end - block.start - block.linked;
+            headings.prose += if unlinked >= MIN_PROSE { u64::from(unlinked) } else { 0 };
+        }
+        headings
+    }
+
+    fn push(&mut self, text: &'t str, level: u8) {
+        self.all.push(Heading { text, level, key: key(text), before: self.prose });
+    }
+
+    /// The `h1`, where there is but one.
+    pub(super) fn only_first(&self) -> Option<&'t str> {
+        let mut firsts = self.all.iter().filter(|heading| heading.level == 1);
+        firsts.next().filter(|_| firsts.next().is_none()).map(|heading| heading.text)
+    }
+
+    /// Tells the headline by the headings: it is the part of the title that is one. Where several are, the site has put its own name
+    /// into the others: the headline is the one that more prose stands under before another one comes.
+    pub(super) fn tell<'a>(&self, title: &'a str, site: Option<&str>) -> Option<Told<'a>> {
+        let whole = key(title);
+        if self.all.iter().any(|heading| heading.key == whole) {
+            return Some(Told { headline: title, site: None });
+        }
+        let site = site.map(key);
+        let parts: Vec<(String, Part<'a>)> = parts(title).into_iter().map(|part| (key(part.text), part)).collect();
+        let named = |heading: &Heading<'_>| parts.iter().position(|(key, _)| !key.is_empty() && *key == heading.key);
+        let is_site = |part: usize| site.as_ref() == Some(&parts[part].0);
+        let found: Vec<(u64, usize)> =
+            self.all.iter().filter_map(|heading| Some((heading.before, named(heading)?))).filter(|&(_, part)| !is_site(part)).collect();
+        let other = |part: usize| found.iter().map(|&(_, other)| other).find(|&other| other != part);
+        let under = |at: usize| {
+            let (before, part) = found[at];
+            found[at..].iter().find(|&&(_, other)| other != part).map_or(self.prose, |&(next, _)| next) - before
+        };
+        // A headline has more words than a name.
+        let words = |part: usize| parts[part].1.text.split_whitespace().count().min(MAX_COUNTED_WORDS) as u64;
+        let best = (0..found.len()).max_by_key(|&at| under(at) * words(found[at].1))?;
+        let (_, part) = found[best];
+        let site = other(part).map(|other| parts[other].1.text);
+        let is_first = self.all.iter().any(|heading| heading.level == 1 && heading.key == parts[part].0);
+        let is_sure = !parts[part].1.is_doubtful && (is_first || parts[part].0.len() >= MIN_KEY);
+        (site.is_some() || is_sure).then_some(Told { headline: parts[part].1.text, site })
+    }
+}
+
+/// The title without the site's name, where no heading tells it: what is left when the name is taken off, or all but a short last part.
+pub(super) fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
+    if let Some(site) = site.map(key).filter(|site| !site.is_empty()) {
+        let cuts = SEPARATORS.iter().chain(&WEAK_SEPARATORS).flat_map(|separator| title.match_indices(separator));
+        let mut parts = cuts.flat_map(|(at, separator)| {
+            let (head, tail) = (title[..at].trim(), title[at + separator.len()..].trim());
+            [(head, tail), (tail, head)]
+        });
+        if let Some((headline, _)) = parts.find(|(headline, other)| !headline.is_empty() && key(other) == site) {
+            return headline;
+        }
+    }
+    let last = SEPARATORS.iter().filter_map(|separator| title.rmatch_indices(separator).next()).max();
+    let Some((head, tail)) = last.map(|(at, separator)| (title[..at].trim(), title[at + separator.len()..].trim())) else { return title };
+    // `un « nouvel élan »` has quotation marks and no separators.
+    let is_quoted = head.contains('«') || tail.contains('»');
+    let is_site = tail.split_whitespace().count() <= MAX_SITE_WORDS && head.split_whitespace().count() >= MIN_HEADLINE_WORDS;
+    if is_site && !is_quoted { head } else { title }
+}
+
+/// The parts of a title between its separators, and those side by side with what separates them; the whole is none.
+fn parts(title: &str) -> Vec<Part<'_>> {
+    let cuts = |separators: &'static [&'static str], is_weak| {
+        separators.iter().flat_map(move |separator| title.match_indices(separator).map(move |(at, _)| (at, at + separator.len(), is_weak)))
+    };
+    let mut cuts: Vec<(usize, usize, bool)> = cuts(&SEPARATORS, false).chain(cuts(&WEAK_SEPARATORS, true)).collect();
+    cuts.sort_unstable();
+    cuts.truncate(MAX_PARTS - 1);
+    let mut parts = Vec::new();
+    let starts = || std::iter::once((0, false)).chain(cuts.iter().map(|&(_, end, is_weak)| (end, is_weak)));
+    let ends = || cuts.iter().map(|&(at, _, is_weak)| (at, is_weak)).chain(std::iter::once((title.len(), false)));
+    for (from, (start, _)) in starts().enumerate() {
+        for (to, (end, is_weak)) in ends().enumerate().skip(from) {
+            if start < end && (from, to) != (0, cuts.len()) {
+                parts.push(Part { text: title[start..end].trim(), is_doubtful: is_weak });
+            }
+        }
+    }
+    parts
+}
+
+/// Letters and digits in lower case: what is the same in a title and a heading however they are set.
+pub(in crate::document) fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Headings as `level text`, `.` for a paragraph.
+    fn headings<'t>(lines: &[&'t str]) -> Headings<'t> {
+        let mut headings = Headings::default();
+        for line in lines {
+            match line.split_once(' ') {
+                Some((level, text)) => headings.push(text, level.parse().unwrap()),
+                None => headings.prose += 500,
+            }
+        }
+        headings
+    }
+
+    #[test]
+    fn headings_tell_the_headline() {
+        for (title, site, lines, wanted) in [
+            ("Ferry back | Harbour News", None, &["1 Ferry back", "."][..], Some("Ferry back")),
+            // The name of a blog is its `h1`, the headline comes below.
+            ("Harbour News: Ferry back", None, &["1 Harbour News", "2 Ferry back", ".", ".", "2 Older posts"], Some("Ferry back")),
+            ("Ferry back - Harbour News", None, &["1 Harbour News", ".", "3 Ferry back", ".", "."], Some("Ferry back")),
+            ("Harbour News » Blog Archive » Ferry back", None, &["1 Harbour News", "2 Ferry back", "."], Some("Ferry back")),
+            // Or stands in the footer.
+            ("Ferry back « Harbour News", None, &["1 Ferry back", ".", ".", "4 Harbour News", "."], Some("Ferry back")),
+            ("Harbour News - Ferry back", Some("Harbour News"), &["1 Harbour News", "."], None),
+            // Quotation marks and capitals are set otherwise.
+            ("It’s back! | News", None, &["2 It's Back!", "."], Some("It’s back!")),
+            ("A 3 - 2 win for the harbour side", None, &["1 A 3 - 2 win for the harbour side", "."], Some("A 3 - 2 win for the harbour side")),
+            // A colon is part of many a headline.
+            ("Ferry: back at last", None, &["2 Ferry", "."], None),
+            ("Comment: back at last", None, &["1 Back at last", "."], Some("back at last")),
+            ("Ferry back", None, &["1 Harbour News", "."], None),
+            ("", None, &["1 Harbour News", "."], None),
+        ] {
+            assert_eq!(headings(lines).tell(title, site).map(|told| told.headline), wanted, "{title}");
+        }
+        let told = headings(&["1 Harbour News", "2 Ferry back", "."]).tell("Ferry back - Harbour News", None);
+        assert_eq!(told.and_then(|told| told.site), Some("Harbour News"));
+    }
+
+    #[test]
+    fn titles_lose_the_name_of_the_site() {
+        for (title, site, wanted) in [
+            ("Harbour News - Ferry back", Some("Harbour News"), "Ferry back"),
+            ("Harbour News: Ferry back", Some("HARBOUR NEWS"), "Ferry back"),
+            ("New ferry sails again – Harbour News", None, "New ferry sails again"),
+            ("Reading on the ferry « Harbour News", None, "Reading on the ferry"),
+            ("Ferry - back", None, "Ferry - back"),
+            ("La mairie promet un « nouvel élan »", None, "La mairie promet un « nouvel élan »"),
+            ("La mairie promet un « nouvel élan » en 2024", None, "La mairie promet un « nouvel élan » en 2024"),
+            ("Ferry", Some("Ferry"), "Ferry"),
+        ] {
+            assert_eq!(without_site(title, site), wanted, "{title}");
+        }
+    }
+}
