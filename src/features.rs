@@ -188,9 +188,10 @@ impl Features {
             let is_heading = matches!(block.kind, BlockKind::Heading | BlockKind::Caption);
             let is_title = title.is_some_and(|title| title.trim() == text);
             let is_short = words < MIN_WORDS && !profile.counts_characters();
+            let words = if profile.counts_characters() { words / CHARACTERS_A_WORD } else { words };
             let is_line = is_heading || block.doubtful || is_title || is_short || leads_over(text) || (!ends && alone && words <= MAX_LINE_WORDS);
             self.prose += usize::from(!is_heading && !is_title);
-            self.words.push(if profile.counts_characters() { words / CHARACTERS_A_WORD } else { words });
+            self.words.push(words);
             self.paragraph.push(paragraph);
             self.in_paragraph.push(in_paragraph);
             self.names.push(seen.names as f32 / count);

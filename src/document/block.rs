@@ -89,12 +89,26 @@ pub(crate) struct BlockRecord {
     pub(crate) wrapped: bool,
     /// Kept, but perhaps a caption or the like: quoted last.
     pub(crate) doubtful: bool,
+    /// Says what the picture before it shows, in the words of its `alt`.
+    pub(crate) depicts: bool,
     pub(crate) reason: Option<Reason>,
 }
 
 impl BlockRecord {
     pub(crate) fn new(span: Span, kind: BlockKind) -> Self {
-        Self { start: span.start as u32, end: span.end as u32, linked: 0, bold: 0, element: 0, kind, level: 0, wrapped: false, doubtful: false, reason: None }
+        Self {
+            start: span.start as u32,
+            end: span.end as u32,
+            linked: 0,
+            bold: 0,
+            element: 0,
+            kind,
+            level: 0,
+            wrapped: false,
+            doubtful: false,
+            depicts: false,
+            reason: None,
+        }
     }
 
     pub(crate) fn span(&self) -> Span {

@@ -91,6 +91,7 @@ impl<'a> Source<'a> {
             language: self.language,
             title: self.metadata.title.as_deref(),
             description: self.metadata.description.as_deref(),
+            site: self.metadata.site.as_deref(),
             stated_body: self.stated_body.as_deref(),
             says_article: self.says_article,
             elements: &self.elements,

@@ -35,6 +35,8 @@ pub(super) struct Context<'c> {
     pub(super) language: Language,
     pub(super) title: Option<&'c str>,
     pub(super) description: Option<&'c str>,
+    /// The site's name.
+    pub(super) site: Option<&'c str>,
     /// The article's body, where the page's linked data gives it.
     pub(super) stated_body: Option<&'c str>,
     /// The page's own word that it is an article.
@@ -179,8 +181,14 @@ impl<'c, 'b> PageBlocks<'c, 'b> {
         let headings = || candidates().filter(|&place| self.blocks[place].level == 1);
         headings().find(is_same).or_else(|| candidates().filter(|&place| self.measures[place].link_density < 0.5).find(is_same)).or_else(|| {
             let mut all = headings();
-            all.next().filter(|_| all.next().is_none())
+            all.next().filter(|&only| all.next().is_none() && !self.is_site(only))
         })
+    }
+
+    /// Whether the block is the site's name.
+    fn is_site(&self, place: usize) -> bool {
+        let text = self.text(place);
+        self.context.site.is_some_and(|site| text.len() <= 2 * site.len() && normalize(text) == normalize(site))
     }
 
     /// A page of which nothing is left had no article that the rules can see: what reads like prose stays, or else all that no

@@ -9,10 +9,10 @@ use crate::reason::Reason;
 const MAX_START_WORDS: usize = 25;
 
 /// A line of more words than this is prose, whatever it holds.
-const MAX_ANY_WORDS: usize = 40;
+const MAX_ANY_WORDS: usize = 50;
 
-/// Longest line, in bytes, that is looked at: 40 words of any language fit.
-const MAX_LINE: usize = 600;
+/// Longest line, in bytes, that is looked at: 50 words of any language fit.
+const MAX_LINE: usize = 750;
 
 /// A phrase of another language than the page's must be this long, in bytes, to count as a whole line.
 const MIN_FOREIGN: usize = 6;

@@ -1,7 +1,8 @@
 //! Where a block stands: before, inside or behind the body.
 
-use super::PageBlocks;
 use super::lines::is_counted;
+use super::phrases::normalize;
+use super::{PageBlocks, similar};
 use crate::document::block::BlockKind;
 use crate::reason::Reason;
 use crate::terms::Terms;
@@ -12,6 +13,9 @@ const MAX_SUBHEADING: u32 = 9;
 
 /// A caption in a sentence of its own has at most so many words.
 const MAX_CAPTION: u32 = 22;
+
+/// A caption that its element or its picture tells has at most so many words.
+const MAX_LONG_CAPTION: u32 = 80;
 
 /// A button has at most so many words.
 const MAX_BUTTON: u32 = 3;
@@ -241,11 +245,16 @@ impl PageBlocks<'_, '_> {
         }
     }
 
-    /// Marks short blocks that may be captions, appeals or another article's headline: between furniture, above a credit or a
-    /// button, below a pointer to another article, a question behind a label or in a link. They stay, but are quoted last.
+    /// Marks blocks that may be captions, appeals or another article's headline: those that depict a picture, and short ones between
+    /// furniture, above a credit or a button, below a pointer to another article, a question behind a label or in a link. They stay,
+    /// but are quoted last.
     pub(super) fn doubtful(&mut self) {
         for place in 0..self.blocks.len() {
-            if self.measures[place].words > MAX_CAPTION || Some(place) == self.headline || !self.is_kept(place) {
+            if Some(place) == self.headline || !self.is_kept(place) {
+                continue;
+            }
+            self.blocks[place].doubtful |= self.depicts(place) || self.is_site(place);
+            if self.measures[place].words > MAX_CAPTION {
                 continue;
             }
             let reason = |at: Option<usize>| at.and_then(|at| self.blocks.get(at)).and_then(|block| block.reason);
@@ -261,6 +270,18 @@ impl PageBlocks<'_, '_> {
                 || is_counted(text)
                 || self.measures[place].link_density > MAX_LINKED;
         }
+    }
+
+    /// Whether a block says what a picture shows: its own element or the one above says so, or it repeats the picture's `alt`. Some sites
+    /// put the article's description into that.
+    fn depicts(&self, place: usize) -> bool {
+        if self.measures[place].words > MAX_LONG_CAPTION {
+            return false;
+        }
+        let block = &self.blocks[place];
+        let by_element = || self.context.elements.chain(block.element).take(2).any(|(_, element)| element.reason == Some(Reason::Caption));
+        let by_picture = || block.depicts && self.context.description.is_none_or(|description| !similar(&normalize(description), &normalize(self.text(place))));
+        by_element() || by_picture()
     }
 
     /// Drops captions and other articles' headlines inside the body.

@@ -60,6 +60,14 @@ pub(crate) struct Page {
 /// is one that scripts would have filled in: what it says to readers without scripts is its text.
 const MIN_NOSCRIPT: usize = 2000;
 
+/// What the `alt` of a picture says that is a caption, in bytes; other ones name a logo or a person.
+const MIN_ALT: usize = 24;
+const MAX_ALT: usize = 600;
+
+/// A caption stands at most so many blocks behind its picture, and the credit behind it has at most so many bytes.
+const MAX_TO_CAPTION: usize = 2;
+const MAX_CREDIT: usize = 60;
+
 /// Reads a page. Takes time and memory linear in the source, whatever it holds.
 pub(crate) fn read(source: &str) -> Page {
     let mut builder = Builder::new(source, false);
@@ -88,6 +96,9 @@ struct Builder<'s> {
     /// Line breaks (`br`) in a row.
     line_breaks: u8,
     in_link: bool,
+    /// What the last picture shows, white space folded, and how many blocks there were before it.
+    alt: String,
+    alt_at: usize,
     tag: Tag,
     hints: Hints,
     classes: Classes,
@@ -121,6 +132,8 @@ impl<'s> Builder<'s> {
             space: None,
             line_breaks: 0,
             in_link: false,
+            alt: String::new(),
+            alt_at: 0,
             tag: Tag::OtherInline,
             hints: Hints::default(),
             classes: Classes::default(),
@@ -320,7 +333,15 @@ impl<'s> Builder<'s> {
         record.linked = open.linked.min(span.len()) as u32;
         record.bold = open.bold.min(span.len()) as u32;
         (record.kind, record.level) = self.kind(open.element);
+        record.depicts = self.depicts(span.of(&self.page.text));
         push_block(&mut self.page.blocks, record);
+    }
+
+    /// Whether a text, a credit behind it left out, is what the `alt` of a picture says that stands just before.
+    fn depicts(&self, text: &str) -> bool {
+        self.alt.len() >= MIN_ALT
+            && self.page.blocks.len() <= self.alt_at + MAX_TO_CAPTION
+            && text.strip_prefix(&*self.alt).is_some_and(|credit| credit.len() <= MAX_CREDIT)
     }
 
     /// The kind of a block, by the innermost element that decides it.
@@ -365,6 +386,7 @@ impl Sink for Builder<'_> {
 
     fn wants(&mut self, name: &[u8]) -> bool {
         match self.tag {
+            Tag::Img => name == b"alt",
             Tag::Meta => matches!(name, b"name" | b"property" | b"itemprop" | b"content"),
             Tag::Script => name == b"type",
             Tag::Html => matches!(name, b"lang" | b"xml:lang"),
@@ -380,6 +402,13 @@ impl Sink for Builder<'_> {
             (Tag::Meta, b"content") => self.meta_content = String::from_utf8_lossy(value).into_owned(),
             (Tag::Meta, _) if self.meta_name.is_empty() => {
                 self.meta_name = String::from_utf8_lossy(&value[..value.len().min(64)]).to_ascii_lowercase();
+            }
+            (Tag::Img, _) => {
+                self.alt.clear();
+                if (MIN_ALT..=MAX_ALT).contains(&value.len()) {
+                    self.alt = folded(&String::from_utf8_lossy(value));
+                    self.alt_at = self.page.blocks.len();
+                }
             }
             (Tag::Script, _) => self.script_is_json_ld = value.eq_ignore_ascii_case(b"application/ld+json"),
             (Tag::Html | Tag::Body, _) if self.page.head.lang.is_empty() => {
