@@ -186,7 +186,7 @@ impl Features {
             let ends = ends_like_sentence(text);
             let alone = record.span() == block.span();
             let is_heading = matches!(block.kind, BlockKind::Heading | BlockKind::Caption);
-            let is_title = title.is_some_and(|title| title.trim() == text);
+            let is_title = title.is_some_and(|title| is_title(text, title.trim()));
             let is_short = words < MIN_WORDS && !profile.counts_characters();
             let words = if profile.counts_characters() { words / CHARACTERS_A_WORD } else { words };
             let is_line = is_heading || block.doubtful || is_title || is_short || leads_over(text) || (!ends && alone && words <= MAX_LINE_WORDS);
@@ -519,6 +519,14 @@ fn ranks(column: &[f32]) -> Vec<f32> {
         ranks[place as usize] = rank as f32 / column.len() as f32;
     }
     ranks
+}
+
+/// Whether a text is the title, or the beginning of it that a menu or a list has.
+fn is_title(text: &str, title: &str) -> bool {
+    /// What is cut has at least so many bytes.
+    const MIN_CUT: usize = 12;
+    let cut = text.strip_suffix("...").or_else(|| text.strip_suffix('…')).map(str::trim_end);
+    text == title || cut.is_some_and(|cut| cut.len() >= MIN_CUT && title.starts_with(cut))
 }
 
 fn flag(is: bool) -> f32 {

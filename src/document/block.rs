@@ -89,7 +89,7 @@ pub(crate) struct BlockRecord {
     pub(crate) wrapped: bool,
     /// Kept, but perhaps a caption or the like: quoted last.
     pub(crate) doubtful: bool,
-    /// Says what the picture before it shows, in the words of its `alt`.
+    /// Says what the picture before it shows, in the words of its `alt`, or in an inline element for captions.
     pub(crate) depicts: bool,
     pub(crate) reason: Option<Reason>,
 }

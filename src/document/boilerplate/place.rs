@@ -245,15 +245,16 @@ impl PageBlocks<'_, '_> {
         }
     }
 
-    /// Marks blocks that may be captions, appeals or another article's headline: those that depict a picture, and short ones between
-    /// furniture, above a credit or a button, below a pointer to another article, a question behind a label or in a link. They stay,
+    /// Marks blocks that may be captions, appeals or another article's headline: those that depict a picture or stand before the
+    /// headline, and short ones between furniture, above a credit or a button, below a pointer to another article, a question behind a label or in a link. They stay,
     /// but are quoted last.
     pub(super) fn doubtful(&mut self) {
+        let begin = self.headline.filter(|&headline| self.is_kept(headline) && self.headline_leads(headline)).unwrap_or(0);
         for place in 0..self.blocks.len() {
             if Some(place) == self.headline || !self.is_kept(place) {
                 continue;
             }
-            self.blocks[place].doubtful |= self.depicts(place) || self.is_site(place);
+            self.blocks[place].doubtful |= place < begin || self.depicts(place) || self.is_site(place);
             if self.measures[place].words > MAX_CAPTION {
                 continue;
             }

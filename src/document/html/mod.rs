@@ -116,6 +116,8 @@ struct OpenBlock {
     element: u32,
     linked: usize,
     bold: usize,
+    /// An inline element around its beginning says that it is a caption.
+    is_caption: bool,
 }
 
 impl<'s> Builder<'s> {
@@ -298,7 +300,10 @@ impl<'s> Builder<'s> {
                 // Blocks are lines of the text; the break between them comes from no byte of the source.
                 self.page.text.push('\n');
             }
-            self.block = Some(OpenBlock { start: self.page.text.len(), element: self.stack.block(), linked: 0, bold: 0 });
+            let element = self.stack.block();
+            let is_caption =
+                self.page.elements.chain(self.stack.top()).take_while(|&(place, _)| place != element).any(|(_, inline)| inline.reason == Some(Reason::Caption));
+            self.block = Some(OpenBlock { start: self.page.text.len(), element, linked: 0, bold: 0, is_caption });
         } else if let Some(space) = self.space {
             let at = self.page.text.len();
             if space == usize::MAX {
@@ -333,7 +338,7 @@ impl<'s> Builder<'s> {
         record.linked = open.linked.min(span.len()) as u32;
         record.bold = open.bold.min(span.len()) as u32;
         (record.kind, record.level) = self.kind(open.element);
-        record.depicts = self.depicts(span.of(&self.page.text));
+        record.depicts = open.is_caption || self.depicts(span.of(&self.page.text));
         push_block(&mut self.page.blocks, record);
     }
 
