@@ -180,3 +180,77 @@ fn articles_keep_their_blocks() {
     assert!(failures.is_empty(), "{} faults:\n{}", failures.len(), failures.join("\n"));
     assert!(extra.len() <= MAX_EXTRA, "{} blocks of furniture stay, more than {MAX_EXTRA}:\n{}", extra.len(), extra.join("\n"));
 }
+
+/// What stands beside the story on a page, and must not be quoted while there are sentences of the story.
+#[test]
+fn summaries_quote_the_story_and_not_what_stands_beside_it() {
+    const STORY: [&str; 4] = [
+        "<p>The last ferry of the season left the harbour of Marstow on Sunday with eleven passengers and a cow.</p>",
+        "<p>The operator had sold two hundred tickets, but a storm warning kept most of the buyers at home.</p>",
+        "<p>The cow, said the captain, was the calmest of them all and slept through the worst of it.</p>",
+        "<p>Ferries sail again in April, when the new pier is finished and the old one has been taken away.</p>",
+    ];
+    let first_heading = "<h1>Eleven passengers and a cow</h1>";
+    for (case, above, inside, beside) in [
+        (
+            "a caption by its class",
+            "",
+            r#"<p class="caption">Passengers wave to their families from the upper deck, as they have done every autumn since the line was opened by the king in 1911, while a band plays on the quay and gulls wait for their share of the bread.</p>"#,
+            "Passengers wave",
+        ),
+        (
+            "a caption by the picture's alt",
+            "",
+            r#"<div><img src="a.jpg" alt="The ferry Aurora leaves the harbour of Marstow on Sunday."></div><div>The ferry Aurora leaves the harbour of Marstow on Sunday.</div>"#,
+            "Aurora leaves",
+        ),
+        (
+            "and the credit behind it",
+            "",
+            r#"<div><img src="a.jpg" alt="The ferry Aurora leaves the harbour of Marstow on Sunday."></div><div>The ferry Aurora leaves the harbour of Marstow on Sunday. (A. Moor)</div>"#,
+            "Aurora leaves",
+        ),
+        (
+            "a caption in an inline element",
+            "",
+            r#"<div><img src="a.jpg"><br><span class="pb-caption">The ferry Aurora leaves the harbour of Marstow on Sunday.</span></div>"#,
+            "Aurora leaves",
+        ),
+        ("the name of a blog in an h1", "<h1><a href=\"/\">Harbour Notes</a></h1>", "", "Harbour Notes"),
+        (
+            "a welcome above the headline",
+            "<p>Welcome to Harbour Notes! There is a list of the best stories of all years in the column on the right side.</p>",
+            "",
+            "Welcome",
+        ),
+        (
+            "what WordPress puts below a post",
+            "",
+            "<p class=\"postmetadata\">This entry was posted on Sunday, October 4th, 2026 at 12:04 and is filed under Ferries, Animals. You can follow any responses to this entry through the RSS 2.0 feed. You can leave a response, or trackback from your own site.</p>",
+            "This entry",
+        ),
+    ] {
+        let (heading, title) = if above.contains("<h1>") {
+            ("<h2>Eleven passengers and a cow</h2>", "Harbour Notes: Eleven passengers and a cow")
+        } else {
+            (first_heading, "Eleven passengers and a cow - Harbour Notes")
+        };
+        let [lead, rest @ ..] = STORY;
+        let page = format!("<html><head><title>{title}</title></head><body>{above}{heading}{lead}{inside}{}</body></html>", rest.concat());
+        let document = Document::read(Input::html(&page)).expect("reads");
+        assert_eq!(document.title(), Some("Eleven passengers and a cow"), "{case}");
+        let (_, picks) = run(Input::html(&page));
+        assert_eq!(picks.len(), 3, "{case}");
+        assert!(!picks.iter().any(|pick| pick.contains(beside)), "{case}: {picks:?}");
+    }
+}
+
+/// Lines of scripts without spaces are measured in words, too: a dateline is none of the story's sentences.
+#[test]
+fn datelines_of_unspaced_scripts_are_not_quoted() {
+    let page = "<html><head><title>港のフェリー、最終便が出航</title></head><body><h1>港のフェリー、最終便が出航</h1><p>2026年10月4日 10:01　発信地：マーストウ [ 北海 航路 ]</p>\
+        <p>今季最後のフェリーが日曜日、乗客十一人と牛一頭を乗せてマーストウの港を出た。</p><p>運航会社は切符を二百枚売っていたが、嵐の警報で多くの人が家にとどまった。</p>\
+        <p>船長によると、牛がいちばん落ち着いていて、いちばん揺れた時間も眠っていたという。</p></body></html>";
+    let (_, picks) = run(Input::html(page));
+    assert!(picks.len() == 3 && !picks.iter().any(|pick| pick.contains("10:01")), "{picks:?}");
+}

@@ -76,6 +76,9 @@ const PROBABLE: f32 = 0.7;
 /// Furniture of an article has at most so many words.
 const MAX_FURNITURE: u32 = 30;
 
+/// The same of what a phrase tells: `This entry was posted on … You can follow any responses …`
+const MAX_SAID: u32 = 50;
+
 impl PageBlocks<'_, '_> {
     /// Keeps and drops what the tables say. Only whole pages and scrapes are weighed: of a fragment little is to be dropped.
     /// Blocks behind the first [`MAX_WEIGHED_BLOCKS`](crate::limits::MAX_WEIGHED_BLOCKS) stay as the rules left them.
@@ -158,7 +161,8 @@ impl PageBlocks<'_, '_> {
     /// Whether the rules take a short block for something that stands in every article without being of it.
     fn is_furniture(&self, place: usize) -> bool {
         let Some(reason) = self.blocks[place].reason else { return false };
-        let is_small = self.measures[place].words <= MAX_FURNITURE;
+        let most = if self.steps[place] == Self::BY_PHRASE { MAX_SAID } else { MAX_FURNITURE };
+        let is_small = self.measures[place].words <= most;
         let by_itself = !matches!(self.steps[place], Self::BY_ELEMENT | Self::BY_BODY | Self::BEFORE_THE_BODY | Self::BEHIND_THE_BODY);
         is_small
             && match reason {
