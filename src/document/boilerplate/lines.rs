@@ -72,7 +72,7 @@ impl PageBlocks<'_, '_> {
                     || matches!(phrase.reason, Reason::Comments | Reason::Copyright | Reason::Footer)
                     || phrase.matches == Match::List && phrase.reason == Reason::Metadata;
                 if is_end {
-                    self.end_marks.push(place);
+                    self.end_marks.push((place, phrase.reason));
                 }
                 continue;
             }

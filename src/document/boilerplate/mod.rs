@@ -87,8 +87,8 @@ struct PageBlocks<'c, 'b> {
     headline: Option<usize>,
     /// The short lines, normalized by [`PageBlocks::by_phrase`] for [`PageBlocks::by_repetition`].
     lines: Lines,
-    /// Blocks that end the article where they stand behind most of it.
-    end_marks: Vec<usize>,
+    /// Blocks that end the article where they stand behind most of it, and what begins there.
+    end_marks: Vec<(usize, Reason)>,
     /// The step of [`PageBlocks::by_rules`] that is being taken, from 1, and the one that dropped each block.
     step: u8,
     steps: Vec<u8>,

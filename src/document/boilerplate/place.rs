@@ -17,6 +17,9 @@ const MAX_CAPTION: u32 = 22;
 /// A caption that its element or its picture tells has at most so many words.
 const MAX_LONG_CAPTION: u32 = 80;
 
+/// A story has at least so many words.
+const MIN_TOLD_STORY: u32 = 60;
+
 /// A button has at most so many words.
 const MAX_BUTTON: u32 = 3;
 
@@ -203,7 +206,7 @@ impl PageBlocks<'_, '_> {
         }
         self.about_the_author();
         let mut before = 0;
-        let mut marks = self.end_marks.iter().copied().peekable();
+        let mut marks = self.end_marks.iter().map(|&(place, _)| place).peekable();
         for place in 0..self.blocks.len() {
             let is_mark = marks.next_if_eq(&place).is_some();
             if is_mark && before as f32 >= ENDED * total as f32 && ((total - before) as f32) < GOES_ON * total as f32 {
@@ -250,11 +253,12 @@ impl PageBlocks<'_, '_> {
     /// but are quoted last.
     pub(super) fn doubtful(&mut self) {
         let begin = self.headline.filter(|&headline| self.is_kept(headline) && self.headline_leads(headline)).unwrap_or(0);
+        let comments = self.comments(begin);
         for place in 0..self.blocks.len() {
             if Some(place) == self.headline || !self.is_kept(place) {
                 continue;
             }
-            self.blocks[place].doubtful |= place < begin || self.depicts(place) || self.is_site(place);
+            self.blocks[place].doubtful |= place < begin || comments.contains(&place) || self.depicts(place) || self.is_site(place);
             if self.measures[place].words > MAX_CAPTION {
                 continue;
             }
@@ -271,6 +275,14 @@ impl PageBlocks<'_, '_> {
                 || is_counted(text)
                 || self.measures[place].link_density > MAX_LINKED;
         }
+    }
+
+    /// The blocks behind a line that reads `Comments`, where there is a story before it. What people say of a story is seldom told from
+    /// it by its words, and many pages are nothing but what people say.
+    fn comments(&self, begin: usize) -> std::ops::Range<usize> {
+        let Some(&(mark, _)) = self.end_marks.iter().find(|(_, reason)| *reason == Reason::Comments) else { return 0..0 };
+        let story: u32 = (begin..mark).filter(|&place| self.is_body(place)).map(|place| self.measures[place].words).sum();
+        if story >= MIN_TOLD_STORY { mark..self.blocks.len() } else { 0..0 }
     }
 
     /// Whether a block says what a picture shows: its own element or the one above says so, or it repeats the picture's `alt`. Some sites
