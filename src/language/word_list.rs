@@ -248,7 +248,7 @@ pub(crate) enum Match {
     List,
     /// The beginning of a line of up to 25 words.
     Start,
-    /// Any place in a line of up to 50 words.
+    /// Any place in a line of up to 40 words, or 50 with links among them.
     Any,
     /// A single word of a short line, where the article's paragraphs do not have it: see `document/boilerplate/calls`.
     Word,

@@ -53,7 +53,7 @@ impl PageBlocks<'_, '_> {
         for place in 0..self.blocks.len() {
             let measures = self.measures[place];
             let text = self.text(place);
-            lines.push(text, measures.words as usize);
+            lines.push(text, measures.words as usize, measures.link_density > 0.0);
             if Some(place) == self.headline {
                 belongs = None;
                 continue;

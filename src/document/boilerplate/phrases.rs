@@ -8,8 +8,9 @@ use crate::reason::Reason;
 /// A line of more words than this is prose, whatever it begins with.
 const MAX_START_WORDS: usize = 25;
 
-/// A line of more words than this is prose, whatever it holds.
-const MAX_ANY_WORDS: usize = 50;
+/// A line of more words than this is prose, whatever it holds; one with links in it may have some more.
+const MAX_ANY_WORDS: usize = 40;
+const MAX_LINKED_WORDS: usize = 50;
 
 /// Longest line, in bytes, that is looked at: 50 words of any language fit.
 const MAX_LINE: usize = 750;
@@ -38,7 +39,7 @@ impl Matcher {
 
     /// The phrase that makes the line boilerplate. `normal` is the line as [`normalize`] has it.
     pub(super) fn find(&self, line: &str, normal: &str, words: usize) -> Option<Found> {
-        if line.len() > MAX_LINE || words > MAX_ANY_WORDS || normal.is_empty() {
+        if normal.is_empty() {
             return None;
         }
         let is_english = std::ptr::eq(self.own, self.english);
@@ -205,8 +206,8 @@ pub(super) struct Lines {
 
 impl Lines {
     /// Takes in the next line; one that is too long for a phrase or a label is empty here.
-    pub(super) fn push(&mut self, line: &str, words: usize) {
-        if line.len() <= MAX_LINE && words <= MAX_ANY_WORDS {
+    pub(super) fn push(&mut self, line: &str, words: usize, is_linked: bool) {
+        if line.len() <= MAX_LINE && words <= if is_linked { MAX_LINKED_WORDS } else { MAX_ANY_WORDS } {
             normalize_into(&mut self.text, line);
         }
         self.ends.push(self.text.len());

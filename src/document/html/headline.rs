@@ -1,6 +1,7 @@
 //! Which part of a page's `<title>` is the headline, and which the site's name.
 
 use crate::document::block::BlockRecord;
+use crate::lowercase::{letters, push_lower};
 
 /// Separators between the headline and the site's name in a `<title>`.
 const SEPARATORS: [&str; 11] = [" | ", " - ", " – ", " — ", " · ", " » ", " « ", " › ", " :: ", " • ", " / "];
@@ -54,9 +55,10 @@ pub(super) struct Told<'t> {
 }
 
 /// A part of a title, or several that stand side by side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Part<'t> {
+#[derive(Debug)]
+struct Part<'t, 'k> {
     text: &'t str,
+    key: &'k str,
     /// Cut off by a weak separator, and not what is left at the end.
     is_doubtful: bool,
 }
@@ -93,9 +95,9 @@ impl<'t> Headings<'t> {
             return Some(Told { headline: title, site: None });
         }
         let site = site.map(key);
-        let parts: Vec<(String, Part<'a>)> = parts(title).into_iter().map(|part| (key(part.text), part)).collect();
-        let named = |heading: &Heading<'_>| parts.iter().position(|(key, _)| !key.is_empty() && *key == heading.key);
-        let is_site = |part: usize| site.as_ref() == Some(&parts[part].0);
+        let parts = parts(title, &whole);
+        let named = |heading: &Heading<'_>| parts.iter().position(|part| !part.key.is_empty() && *part.key == heading.key);
+        let is_site = |part: usize| site.as_deref() == Some(parts[part].key);
         let found: Vec<(u64, usize)> =
             self.all.iter().filter_map(|heading| Some((heading.before, named(heading)?))).filter(|&(_, part)| !is_site(part)).collect();
         let other = |part: usize| found.iter().map(|&(_, other)| other).find(|&other| other != part);
@@ -104,13 +106,14 @@ impl<'t> Headings<'t> {
             found[at..].iter().find(|&&(_, other)| other != part).map_or(self.prose, |&(next, _)| next) - before
         };
         // A headline has more words than a name.
-        let words = |part: usize| parts[part].1.text.split_whitespace().count().min(MAX_COUNTED_WORDS) as u64;
+        let words = |part: usize| parts[part].text.split_whitespace().count().min(MAX_COUNTED_WORDS) as u64;
         let best = (0..found.len()).max_by_key(|&at| under(at) * words(found[at].1))?;
         let (_, part) = found[best];
-        let site = other(part).map(|other| parts[other].1.text);
-        let is_first = self.all.iter().any(|heading| heading.level == 1 && heading.key == parts[part].0);
-        let is_sure = !parts[part].1.is_doubtful && (is_first || parts[part].0.len() >= MIN_KEY);
-        (site.is_some() || is_sure).then_some(Told { headline: parts[part].1.text, site })
+        let site = other(part).map(|other| parts[other].text);
+        let Part { text: headline, key, is_doubtful } = parts[part];
+        let is_first = self.all.iter().any(|heading| heading.level == 1 && heading.key == key);
+        let is_sure = !is_doubtful && (is_first || key.len() >= MIN_KEY);
+        (site.is_some() || is_sure).then_some(Told { headline, site })
     }
 }
 
@@ -134,21 +137,23 @@ pub(super) fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
     if is_site && !is_quoted { head } else { title }
 }
 
-/// The parts of a title between its separators, and those side by side with what separates them; the whole is none.
-fn parts(title: &str) -> Vec<Part<'_>> {
+/// The parts of a title between its separators, and those side by side with what separates them; the whole is none. `whole` is its key.
+fn parts<'t, 'k>(title: &'t str, whole: &'k str) -> Vec<Part<'t, 'k>> {
     let cuts = |separators: &'static [&'static str], is_weak| {
         separators.iter().flat_map(move |separator| title.match_indices(separator).map(move |(at, _)| (at, at + separator.len(), is_weak)))
     };
     let mut cuts: Vec<(usize, usize, bool)> = cuts(&SEPARATORS, false).chain(cuts(&WEAK_SEPARATORS, true)).collect();
     cuts.sort_unstable();
     cuts.truncate(MAX_PARTS - 1);
+    // Nothing in a separator has a part in the key.
+    let keys: Vec<usize> = cuts.iter().map(|&(at, ..)| key(&title[..at]).len()).collect();
     let mut parts = Vec::new();
-    let starts = || std::iter::once((0, false)).chain(cuts.iter().map(|&(_, end, is_weak)| (end, is_weak)));
-    let ends = || cuts.iter().map(|&(at, _, is_weak)| (at, is_weak)).chain(std::iter::once((title.len(), false)));
-    for (from, (start, _)) in starts().enumerate() {
-        for (to, (end, is_weak)) in ends().enumerate().skip(from) {
+    for from in 0..=cuts.len() {
+        let (start, key_start) = if from == 0 { (0, 0) } else { (cuts[from - 1].1, keys[from - 1]) };
+        for to in from..=cuts.len() {
+            let (end, key_end, is_doubtful) = if to == cuts.len() { (title.len(), whole.len(), false) } else { (cuts[to].0, keys[to], cuts[to].2) };
             if start < end && (from, to) != (0, cuts.len()) {
-                parts.push(Part { text: title[start..end].trim(), is_doubtful: is_weak });
+                parts.push(Part { text: title[start..end].trim(), key: &whole[key_start..key_end], is_doubtful });
             }
         }
     }
@@ -156,8 +161,16 @@ fn parts(title: &str) -> Vec<Part<'_>> {
 }
 
 /// Letters and digits in lower case: what is the same in a title and a heading however they are set.
-pub(in crate::document) fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+pub(super) fn key(text: &str) -> String {
+    let letters = letters();
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        let letter = letters.of(c);
+        if letter.is_alphanumeric() {
+            push_lower(&mut key, c, letter);
+        }
+    }
+    key
 }
 
 #[cfg(test)]
