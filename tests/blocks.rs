@@ -226,7 +226,7 @@ fn summaries_quote_the_story_and_not_what_stands_beside_it() {
         (
             "what WordPress puts below a post",
             "",
-            "<p class=\"postmetadata\">This entry was posted on Sunday, October 4th, 2026 at 12:04 and is filed under Ferries, Animals. You can follow any responses to this entry through the RSS 2.0 feed. You can leave a response, or trackback from your own site.</p>",
+            "<p class=\"postmetadata\">This entry was posted on Sunday, October 4th, 2026 at 12:04 and is filed under <a href=\"/ferries\">Ferries</a>, Animals. You can follow any responses to this entry through the <a href=\"/feed\">RSS 2.0</a> feed. You can leave a response, or trackback from your own site.</p>",
             "This entry",
         ),
     ] {

@@ -201,7 +201,7 @@ mod tests {
             ("Ferry back « Harbour News", None, &["1 Ferry back", ".", ".", "4 Harbour News", "."], Some("Ferry back")),
             ("Harbour News - Ferry back", Some("Harbour News"), &["1 Harbour News", "."], None),
             // Quotation marks and capitals are set otherwise.
-            ("It’s back! | News", None, &["2 It's Back!", "."], Some("It’s back!")),
+            ("It’s back at last! | News", None, &["2 It's Back at Last!", "."], Some("It’s back at last!")),
             ("A 3 - 2 win for the harbour side", None, &["1 A 3 - 2 win for the harbour side", "."], Some("A 3 - 2 win for the harbour side")),
             // A colon is part of many a headline.
             ("Ferry: back at last", None, &["2 Ferry", "."], None),
