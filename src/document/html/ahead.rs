@@ -55,7 +55,7 @@ impl<S: Sink> Tags<'_, S> {
         self.sink.start_tag(&self.name);
         while let Some(attribute) = Attribute::at(source, at) {
             if self.sink.wants(attribute.name) {
-                if attribute.needs_tokenizer() {
+                if attribute.needs_tokenizer() && !self.sink.decodes(attribute.name) {
                     return None;
                 }
                 self.sink.attribute(attribute.name, &attribute.value[..attribute.value.len().min(MAX_VALUE)]);

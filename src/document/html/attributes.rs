@@ -5,6 +5,7 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
+use super::byline::Kind;
 use super::hidden;
 use crate::reason::Reason;
 
@@ -25,12 +26,16 @@ pub(super) struct Hints {
     hidden: bool,
     /// A word was read with which classes begin that hide.
     may_hide: bool,
+    /// A word was read of which classes are made that tell author or date.
+    may_sign: bool,
     /// Has the attribute `hidden`, and the id that React gives to what it streams in late and then shows.
     has_hidden: bool,
     is_streamed: bool,
     pub(super) path: u32,
     /// Every reason that a word speaks for, a bit each.
     pub(super) reasons: u32,
+    /// What the classes say of author and date.
+    pub(super) byline: Kind,
 }
 
 /// What the classes of a page say, each spelling of the attribute read once: templates repeat them.
@@ -109,6 +114,9 @@ impl Hints {
         let known = *classes.known.entry(classes.hasher.hash_one(value)).or_insert_with(|| {
             let mut hints = Self::default();
             hints.read_class(value, true);
+            if std::mem::take(&mut hints.may_sign) {
+                hints.byline = Kind::of(value);
+            }
             hints
         });
         self.reason = self.reason.or(known.reason);
@@ -116,6 +124,7 @@ impl Hints {
         self.main |= known.main;
         self.hidden |= known.hidden;
         self.path = self.path.wrapping_mul(PRIME) ^ known.path;
+        self.byline = known.byline;
     }
 
     fn read_class(&mut self, value: &[u8], is_class: bool) {
@@ -156,6 +165,7 @@ impl Hints {
             return;
         }
         self.may_hide |= hidden::begins_class(word);
+        self.may_sign |= matches!(word, b"author" | b"byline" | b"date" | b"published" | b"pubdate");
         if let Some(reason) = reason_of(word) {
             self.reason = self.reason.or(Some(reason));
             self.reasons |= reason.bit();

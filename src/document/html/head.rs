@@ -16,6 +16,9 @@ pub(crate) struct Head {
     /// `name` or `property` of each `meta`, in lower case, and its `content`.
     pub(crate) metas: Vec<(String, String)>,
     pub(crate) json_ld: Vec<String>,
+    /// What elements in the text say of author and date.
+    pub(crate) author: Option<String>,
+    pub(crate) date: Option<String>,
 }
 
 /// What a page's head says.
@@ -56,14 +59,22 @@ pub(crate) fn read(head: &Head, headings: &Headings<'_>) -> Stated {
         .or_else(|| by_heading.map(|told| told.headline.to_owned()))
         .or_else(|| headings.only_first().filter(|heading| !is_site(heading)).map(str::to_owned))
         .or_else(|| Some(clean(&element)).filter(|title| !title.is_empty()));
-    let author = linked.author.or_else(|| meta(&["author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"]));
+    let author = linked
+        .author
+        .into_iter()
+        .chain(["author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"].iter().filter_map(|name| meta(&[name])))
+        // The address of a profile is no name.
+        .find(|author| !author.starts_with("http"))
+        .map(|author| author.trim_start_matches("By ").to_owned())
+        .or_else(|| head.author.clone());
     let is_article = linked.is_article || head.metas.iter().any(|(key, value)| key == "og:type" && value.trim().eq_ignore_ascii_case("article"));
     let metadata = Metadata {
         title,
-        author: author.filter(|author| !author.starts_with("http")).map(|author| author.trim_start_matches("By ").to_owned()),
-        date: linked.date.or_else(|| {
-            meta(&["article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "parsely-pub-date", "sailthru.date"])
-        }),
+        author,
+        date: linked
+            .date
+            .or_else(|| meta(&["article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "parsely-pub-date", "sailthru.date"]))
+            .or_else(|| head.date.clone()),
         description: meta(&["og:description", "description", "twitter:description", "dc.description"]).or(linked.description),
         site,
     };

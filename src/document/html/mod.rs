@@ -6,6 +6,7 @@
 
 mod ahead;
 mod attributes;
+mod byline;
 pub(super) mod head;
 pub(super) mod headline;
 mod hidden;
@@ -20,6 +21,7 @@ use crate::document::source_map::SourceMap;
 use crate::reason::Reason;
 use crate::span::Span;
 use attributes::{Classes, Hints, PRIME};
+use byline::{Byline, Marks};
 use head::Head;
 use nesting::Stack;
 use references::References;
@@ -102,6 +104,8 @@ struct Builder<'s> {
     tag: Tag,
     hints: Hints,
     classes: Classes,
+    marks: Marks,
+    byline: Byline,
     meta_name: String,
     meta_content: String,
     script_is_json_ld: bool,
@@ -139,6 +143,8 @@ impl<'s> Builder<'s> {
             tag: Tag::OtherInline,
             hints: Hints::default(),
             classes: Classes::default(),
+            marks: Marks::default(),
+            byline: Byline::default(),
             meta_name: String::new(),
             meta_content: String::new(),
             script_is_json_ld: false,
@@ -185,6 +191,12 @@ impl<'s> Builder<'s> {
             let place = self.page.elements.push(element);
             self.stack.push(tag, place);
         }
+    }
+
+    /// Whether what is open is no part of the article: comments have authors and dates, too.
+    fn is_aside(&self) -> bool {
+        let aside = Reason::Comments.bit() | Reason::Related.bit() | Reason::Widget.bit();
+        self.page.elements.chain(self.stack.top()).any(|(_, element)| element.reasons & aside != 0)
     }
 
     /// One `br` is a space in the line, two in a row end the block.
@@ -373,6 +385,8 @@ impl<'s> Builder<'s> {
 
     fn finish(mut self) -> Page {
         self.end_block();
+        self.byline.close(0, &self.page.text);
+        (self.page.head.author, self.page.head.date) = self.byline.into_parts();
         self.page.text.shrink_to_fit();
         self.page.blocks.shrink_to_fit();
         self.page.map.shrink();
@@ -384,6 +398,7 @@ impl Sink for Builder<'_> {
     fn start_tag(&mut self, name: &[u8]) {
         self.tag = Tag::of(name);
         self.hints = Hints::default();
+        self.marks.clear();
         self.script_is_json_ld = false;
         self.meta_name.clear();
         self.meta_content.clear();
@@ -398,8 +413,14 @@ impl Sink for Builder<'_> {
             Tag::Body => name == b"lang",
             // Nothing is opened inside what is skipped.
             _ if self.skipping.is_some() => false,
+            Tag::A if name == b"rel" => true,
+            Tag::Time | Tag::Abbr if matches!(name, b"datetime" | b"pubdate" | b"title") => true,
             _ => Hints::wants(name),
         }
+    }
+
+    fn decodes(&self, name: &[u8]) -> bool {
+        name == b"alt"
     }
 
     fn attribute(&mut self, name: &[u8], value: &[u8]) {
@@ -411,13 +432,19 @@ impl Sink for Builder<'_> {
             (Tag::Img, _) => {
                 self.alt.clear();
                 if (MIN_ALT..=MAX_ALT).contains(&value.len()) {
-                    self.alt = folded(&String::from_utf8_lossy(value));
+                    let value = String::from_utf8_lossy(value);
+                    self.alt = folded(&if value.contains('&') { self.references.decoded(&value).into() } else { value });
                     self.alt_at = self.page.blocks.len();
                 }
             }
             (Tag::Script, _) => self.script_is_json_ld = value.eq_ignore_ascii_case(b"application/ld+json"),
             (Tag::Html | Tag::Body, _) if self.page.head.lang.is_empty() => {
                 self.page.head.lang = folded(&String::from_utf8_lossy(&value[..value.len().min(64)]));
+            }
+            (_, b"rel" | b"datetime" | b"pubdate" | b"title") => self.marks.read(name, value),
+            (_, b"itemprop") => {
+                self.marks.read(name, value);
+                self.hints.read(name, value, &mut self.classes);
             }
             (_, name) => self.hints.read(name, value, &mut self.classes),
         }
@@ -448,7 +475,13 @@ impl Sink for Builder<'_> {
                     self.end_block();
                 }
             }
-            Role::Inline | Role::Block => self.open(tag),
+            Role::Inline | Role::Block => {
+                self.open(tag);
+                self.marks.add(self.hints.byline);
+                if !self.marks.is_empty() && !self.is_aside() {
+                    self.byline.open(&self.marks, self.stack.len(), self.page.text.len());
+                }
+            }
         }
         if tag == Tag::Noscript { Content::Markup } else { Content::Standard }
     }
@@ -478,6 +511,7 @@ impl Sink for Builder<'_> {
             Role::LineBreak => self.line_break(),
             Role::Void | Role::Skipped => {}
         }
+        self.byline.close(self.stack.len(), &self.page.text);
     }
 
     fn text(&mut self, span: Span) {

@@ -23,6 +23,10 @@ pub(super) trait Sink {
     fn start_tag(&mut self, name: &[u8]);
     /// Whether the start tag's attribute of this name is to be handed over.
     fn wants(&mut self, name: &[u8]) -> bool;
+    /// Whether the attribute's value may come as it stands in the source, its references with it.
+    fn decodes(&self, _name: &[u8]) -> bool {
+        false
+    }
     fn attribute(&mut self, name: &[u8], value: &[u8]);
     /// The start tag ends. Tells how its content is to be read.
     fn start_tag_end(&mut self) -> Content;
