@@ -37,6 +37,9 @@ const BEFORE_NAMES: [&str; 30] = [
     "作者",
 ];
 
+/// Words of links to an author's page that stand in place of the name.
+const NO_NAMES: [&str; 12] = ["about", "bio", "contact", "feed", "follow", "home", "more", "posts", "profile", "rss", "stories", "website"];
+
 /// A name, or a few, has at most so many bytes and words.
 const MAX_NAME: usize = 80;
 const MAX_NAME_WORDS: usize = 8;
@@ -168,7 +171,8 @@ fn name(text: &str) -> Option<String> {
         && name.split_whitespace().count() <= MAX_NAME_WORDS
         && name.chars().filter(|c| c.is_alphabetic()).count() >= 2
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '/' | '|' | '?' | '!'))
-        && !name.to_lowercase().starts_with("http");
+        && !lower.starts_with("http")
+        && !lower.split_whitespace().any(|word| NO_NAMES.contains(&word));
     is_name.then(|| name.to_owned())
 }
 
@@ -200,6 +204,7 @@ mod tests {
             ("Ann Moor | 3 April 2026", None),
             ("ann@news.example", None),
             ("", None),
+            ("View profile", None),
             ("Ann Moor writes on ferries, harbours and all that swims in them.", None),
         ] {
             assert_eq!(name(text).as_deref(), wanted, "{text}");

@@ -66,7 +66,7 @@ pub(crate) fn read(head: &Head, headings: &Headings<'_>) -> Stated {
         // The address of a profile is no name.
         .find(|author| !author.starts_with("http"))
         .map(|author| author.trim_start_matches("By ").to_owned())
-        .or_else(|| head.author.clone());
+        .or_else(|| head.author.clone().filter(|author| !is_site(author)));
     let is_article = linked.is_article || head.metas.iter().any(|(key, value)| key == "og:type" && value.trim().eq_ignore_ascii_case("article"));
     let metadata = Metadata {
         title,

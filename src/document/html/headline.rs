@@ -4,7 +4,7 @@ use crate::document::block::BlockRecord;
 use crate::lowercase::{letters, push_lower};
 
 /// Separators between the headline and the site's name in a `<title>`.
-const SEPARATORS: [&str; 11] = [" | ", " - ", " – ", " — ", " · ", " » ", " « ", " › ", " :: ", " • ", " / "];
+const SEPARATORS: [&str; 12] = [" | ", " - ", " -- ", " – ", " — ", " · ", " » ", " « ", " › ", " :: ", " • ", " / "];
 
 /// Separators of blogs that stand in many a headline, too: headings of the page have to say that the name ends or begins there.
 const WEAK_SEPARATORS: [&str; 3] = [": ", " :", "» "];
@@ -22,6 +22,10 @@ const MIN_PROSE: u32 = 80;
 /// Without a better sign the site's name comes last and has at most so many words, and the headline at least so many.
 const MAX_SITE_WORDS: usize = 4;
 const MIN_HEADLINE_WORDS: usize = 3;
+
+/// The same in characters, where words are not separated.
+const MAX_SITE_CHARACTERS: usize = 10;
+const MIN_HEADLINE_CHARACTERS: usize = 8;
 
 /// Of a headline so many words count when it is held against a name.
 const MAX_COUNTED_WORDS: usize = 6;
@@ -129,12 +133,24 @@ pub(super) fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
             return headline;
         }
     }
+    if let Some(headline) = without_unspaced_site(title) {
+        return headline;
+    }
     let last = SEPARATORS.iter().filter_map(|separator| title.rmatch_indices(separator).next()).max();
     let Some((head, tail)) = last.map(|(at, separator)| (title[..at].trim(), title[at + separator.len()..].trim())) else { return title };
     // `un « nouvel élan »` has quotation marks and no separators.
     let is_quoted = head.contains('«') || tail.contains('»');
     let is_site = tail.split_whitespace().count() <= MAX_SITE_WORDS && head.split_whitespace().count() >= MIN_HEADLINE_WORDS;
     if is_site && !is_quoted { head } else { title }
+}
+
+/// Titles in scripts without spaces have none around their separator either: `桥梁重新开放_海港新闻`.
+fn without_unspaced_site(title: &str) -> Option<&str> {
+    let at = title.rfind(['-', '_', '|', '｜', '－'])?;
+    let (head, tail) = (title[..at].trim_end(), title[at..].trim_start_matches(['-', '_', '|', '｜', '－', ' ']));
+    let is_unspaced = |c: Option<char>| c.is_some_and(crate::words::is_unspaced);
+    let is_site = (1..=MAX_SITE_CHARACTERS).contains(&tail.chars().count()) && head.chars().count() >= MIN_HEADLINE_CHARACTERS;
+    (is_site && is_unspaced(head.chars().next_back()) && is_unspaced(tail.chars().next())).then_some(head)
 }
 
 /// The parts of a title between its separators, and those side by side with what separates them; the whole is none. `whole` is its key.
@@ -226,6 +242,10 @@ mod tests {
             ("La mairie promet un « nouvel élan »", None, "La mairie promet un « nouvel élan »"),
             ("La mairie promet un « nouvel élan » en 2024", None, "La mairie promet un « nouvel élan » en 2024"),
             ("Ferry", Some("Ferry"), "Ferry"),
+            ("A bridge opens again -- Harbour News", None, "A bridge opens again"),
+            ("海港大桥三月重新开放_海港新闻", None, "海港大桥三月重新开放"),
+            ("港の橋が三月に再開｜港新聞", None, "港の橋が三月に再開"),
+            ("海港-大桥", None, "海港-大桥"),
         ] {
             assert_eq!(without_site(title, site), wanted, "{title}");
         }

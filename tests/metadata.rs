@@ -1,0 +1,113 @@
+//! What pages say of themselves besides their text, in the ways in which publishers and themes of blogs say it.
+
+#![cfg(feature = "html")]
+
+use standfirst::{Document, Input};
+
+const STORY: &str = "<p>The last ferry of the season left the harbour of Marstow on Sunday with eleven passengers and a cow.</p>\
+    <p>The operator had sold two hundred tickets, but a storm warning kept most of the buyers at home.</p>\
+    <p>The cow, said the captain, was the calmest of them all and slept through the worst of it.</p>";
+
+fn read(head: &str, body: &str) -> standfirst::Metadata {
+    let page = format!("<html><head>{head}</head><body>{body}</body></html>");
+    Document::read(Input::html(&page)).expect("reads").metadata().clone()
+}
+
+#[test]
+fn headlines() {
+    for (head, before, behind, title, site) in [
+        ("<title>Eleven passengers | Harbour Notes</title>", "<h1>Eleven passengers</h1>", "", "Eleven passengers", None),
+        // Blogs: the only `h1` is the blog's name.
+        ("<title>Harbour Notes: Eleven passengers</title>", "<h1>Harbour Notes</h1><h3>Eleven passengers</h3>", "", "Eleven passengers", Some("Harbour Notes")),
+        (
+            "<title>Eleven passengers - Harbour Notes</title>",
+            "<h1>Harbour Notes</h1><h2>Eleven passengers</h2>",
+            "",
+            "Eleven passengers",
+            Some("Harbour Notes"),
+        ),
+        (
+            "<title>Harbour Notes &raquo; Blog Archive &raquo; Eleven passengers</title>",
+            "<h1>Harbour Notes</h1><h2>Eleven passengers</h2>",
+            "",
+            "Eleven passengers",
+            Some("Harbour Notes"),
+        ),
+        // The name comes again in the footer.
+        (
+            "<title>Eleven passengers &laquo; Harbour Notes</title>",
+            "<h2>Eleven passengers</h2>",
+            "<h4>Harbour Notes</h4><p>All about us and our ferries, of which there are eleven by now, with a list of them all.</p>",
+            "Eleven passengers",
+            Some("Harbour Notes"),
+        ),
+        (
+            "<title>Eleven passengers &#8211; Harbour Notes</title><meta property=og:site_name content='Harbour Notes'>",
+            "<h1>Harbour Notes</h1>",
+            "",
+            "Eleven passengers",
+            Some("Harbour Notes"),
+        ),
+        // References are written twice.
+        ("<meta property=og:title content='It&amp;#8217;s back'>", "", "", "It\u{2019}s back", None),
+        (
+            "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Eleven passengers | Harbour Notes\",\"publisher\":{\"name\":\"Harbour Notes\"}}</script>",
+            "",
+            "",
+            "Eleven passengers",
+            Some("Harbour Notes"),
+        ),
+        (
+            "<title>\u{7f3a}\u{836f}\u{4fdd}\u{4f9b}\u{7a33}\u{4ef7}\u{529b}\u{4fdd}\u{9700}\u{6c42}-\u{65b0}\u{534e}\u{7f51}</title>",
+            "",
+            "",
+            "\u{7f3a}\u{836f}\u{4fdd}\u{4f9b}\u{7a33}\u{4ef7}\u{529b}\u{4fdd}\u{9700}\u{6c42}",
+            None,
+        ),
+    ] {
+        let metadata = read(head, &format!("{before}{STORY}{behind}"));
+        assert_eq!((metadata.title.as_deref(), metadata.site.as_deref()), (Some(title), site), "{head}");
+    }
+}
+
+#[test]
+fn authors_and_dates() {
+    for (head, byline, author, date) in [
+        ("<meta name=author content='By Ada Moor'><meta property=article:published_time content=2026-10-04>", "", Some("Ada Moor"), Some("2026-10-04")),
+        // The address of a profile is no name.
+        ("<meta property=article:author content='https://example.org/ada'>", "<a rel=author href=/ada>Ada Moor</a>", Some("Ada Moor"), None),
+        (
+            "",
+            "<p>Posted by <a rel='author nofollow' href=/ada>Ada Moor</a> <time datetime=2026-10-04T10:00:00+02:00>today</time></p>",
+            Some("Ada Moor"),
+            Some("2026-10-04T10:00:00+02:00"),
+        ),
+        (
+            "",
+            "<span itemprop=author><span itemprop=name>Ada Moor</span></span><time itemprop=datePublished datetime=2026-10-04></time>",
+            Some("Ada Moor"),
+            Some("2026-10-04"),
+        ),
+        (
+            "",
+            "<span class='author vcard'>von <a class='url fn n'>Ada Moor</a></span><abbr class=published title=2026-10-04>4 October</abbr>",
+            Some("Ada Moor"),
+            Some("2026-10-04"),
+        ),
+        // The day of publication comes before others.
+        (
+            "",
+            "<time class=updated datetime=2026-10-05>Monday</time><time class='entry-date published' datetime=2026-10-04>Sunday</time>",
+            None,
+            Some("2026-10-04"),
+        ),
+        // Comments have authors and dates, too.
+        ("", "<div class=comments><span class=author>Ben Fen</span><time datetime=2026-10-07>Wednesday</time></div>", None, None),
+        ("", "<a rel=author href=/about>View profile</a>", None, None),
+        ("", "<time datetime=PT3M>3 minutes</time>", None, None),
+        ("", "", None, None),
+    ] {
+        let metadata = read(head, &format!("<h1>Eleven passengers and a cow</h1>{byline}{STORY}"));
+        assert_eq!((metadata.author.as_deref(), metadata.date.as_deref()), (author, date), "{head}{byline}");
+    }
+}
