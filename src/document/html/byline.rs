@@ -141,11 +141,18 @@ impl Byline {
     /// Elements were closed, `depth` of them are open still.
     #[inline]
     pub(super) fn close(&mut self, depth: usize, text: &str) {
-        if let Some(open) = self.open.filter(|open| depth < open.depth) {
-            self.open = None;
-            if let Some(name) = text.get(open.start..).and_then(name) {
-                self.author = Some((open.sign, name));
-            }
+        if let Some(open) = self.open
+            && depth < open.depth
+        {
+            self.end(open, text);
+        }
+    }
+
+    #[cold]
+    fn end(&mut self, open: OpenName, text: &str) {
+        self.open = None;
+        if let Some(name) = text.get(open.start..).and_then(name) {
+            self.author = Some((open.sign, name));
         }
     }
 

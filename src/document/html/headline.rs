@@ -1,5 +1,7 @@
 //! Which part of a page's `<title>` is the headline, and which the site's name.
 
+use std::cell::OnceCell;
+
 use crate::document::block::BlockRecord;
 use crate::lowercase::{letters, push_lower};
 
@@ -33,6 +35,9 @@ const MAX_COUNTED_WORDS: usize = 6;
 /// A heading below the first level that has fewer bytes of letters and digits, and is all that the title has of headings, names a section.
 const MIN_KEY: usize = 12;
 
+/// A heading may have so many bytes more than a title that has the same letters: quotation marks take one or three.
+const MAX_LONGER: usize = 16;
+
 /// The headings of a page, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Headings<'t> {
@@ -45,9 +50,15 @@ pub(crate) struct Headings<'t> {
 struct Heading<'t> {
     text: &'t str,
     level: u8,
-    key: String,
+    key: OnceCell<String>,
     /// Bytes of prose before it.
     before: u64,
+}
+
+impl Heading<'_> {
+    fn key(&self) -> &str {
+        self.key.get_or_init(|| key(self.text))
+    }
 }
 
 /// What a title says.
@@ -82,7 +93,7 @@ impl<'t> Headings<'t> {
     }
 
     fn push(&mut self, text: &'t str, level: u8) {
-        self.all.push(Heading { text, level, key: key(text), before: self.prose });
+        self.all.push(Heading { text, level, key: OnceCell::new(), before: self.prose });
     }
 
     /// The `h1`, where there is but one.
@@ -95,12 +106,13 @@ impl<'t> Headings<'t> {
     /// into the others: the headline is the one that more prose stands under before another one comes.
     pub(super) fn tell<'a>(&self, title: &'a str, site: Option<&str>) -> Option<Told<'a>> {
         let whole = key(title);
-        if self.all.iter().any(|heading| heading.key == whole) {
+        let is = |heading: &Heading<'_>, part: &str| heading.text.len() <= title.len() + MAX_LONGER && heading.key() == part;
+        if self.all.iter().any(|heading| is(heading, &whole)) {
             return Some(Told { headline: title, site: None });
         }
         let site = site.map(key);
         let parts = parts(title, &whole);
-        let named = |heading: &Heading<'_>| parts.iter().position(|part| !part.key.is_empty() && *part.key == heading.key);
+        let named = |heading: &Heading<'_>| parts.iter().position(|part| !part.key.is_empty() && is(heading, part.key));
         let is_site = |part: usize| site.as_deref() == Some(parts[part].key);
         let found: Vec<(u64, usize)> =
             self.all.iter().filter_map(|heading| Some((heading.before, named(heading)?))).filter(|&(_, part)| !is_site(part)).collect();
@@ -115,7 +127,7 @@ impl<'t> Headings<'t> {
         let (_, part) = found[best];
         let site = other(part).map(|other| parts[other].text);
         let Part { text: headline, key, is_doubtful } = parts[part];
-        let is_first = self.all.iter().any(|heading| heading.level == 1 && heading.key == key);
+        let is_first = self.all.iter().any(|heading| heading.level == 1 && is(heading, key));
         let is_sure = !is_doubtful && (is_first || key.len() >= MIN_KEY);
         (site.is_some() || is_sure).then_some(Told { headline, site })
     }
@@ -181,6 +193,12 @@ pub(super) fn key(text: &str) -> String {
     let letters = letters();
     let mut key = String::with_capacity(text.len());
     for c in text.chars() {
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                key.push(c.to_ascii_lowercase());
+            }
+            continue;
+        }
         let letter = letters.of(c);
         if letter.is_alphanumeric() {
             push_lower(&mut key, c, letter);
