@@ -78,6 +78,18 @@ fn kept_text_is_compared_as_a_bag_of_tokens() {
 }
 
 #[test]
+fn picks_and_titles_are_counted() {
+    // Of three sentences the article has two; the headline is told as the record has it in one of two.
+    let page = "<title>Bridge opens | Harbour News</title><h1>Bridge opens</h1><p>The bridge opened today again. People came from far away. Sign up for letters here.</p>";
+    let gold = "The bridge opened today again. People came from far away.";
+    let records = [json!({"html": page, "title": "Bridge opens", "gold": gold}), json!({"html": page, "title": "The bridge", "gold": gold})];
+    let found = rows("picks", &["blocks", "--keep-all", "--no-title"], &records);
+    check(&found[0], &[("picks", 66.67), ("titles", 50.0)]);
+    let told = rows("picks-told", &["blocks", "--keep-all"], &records);
+    assert_eq!(told[0]["titles"], Value::Null, "what was told is not counted");
+}
+
+#[test]
 fn lines_count_as_kept_as_often_as_they_stand_in_the_answer() {
     let record = json!({
         "lines": ["Menu here.", "", "The bridge opened today.", "Menu here."], "labels": [0, -1, 1, 0], "window": [2, 4],

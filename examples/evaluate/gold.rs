@@ -15,6 +15,9 @@ pub struct Gold {
     /// The language by the record's word, whether or not the library is told.
     #[serde(skip)]
     pub language: String,
+    /// The headline by the record's word, whether or not the library is told.
+    #[serde(skip)]
+    pub title: Option<String>,
     /// The set that the record is of; figures are made for each.
     dataset: Option<String>,
 
@@ -63,6 +66,7 @@ impl Gold {
         if options.no_language {
             gold.record.lang = None;
         }
+        gold.title = gold.record.title.clone();
         if options.no_title {
             gold.record.title = None;
         }
