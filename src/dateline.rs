@@ -19,7 +19,7 @@ pub(crate) fn dateline(sentence: &str) -> usize {
     if rest.is_empty() { 0 } else { sentence.len() - rest.len() }
 }
 
-/// `【…】`, as East Asian agencies write it, or `(CNN)` with or without a dash.
+/// `【…】`, as East Asian agencies write it, or `(CNN)` or `(18.01.2026)` with or without a dash.
 fn bracketed(sentence: &str) -> Option<usize> {
     if let Some(inside) = sentence.strip_prefix('【') {
         let end = find_within(inside, '】')?;
@@ -31,7 +31,10 @@ fn bracketed(sentence: &str) -> Option<usize> {
     let after = open + end.0 + end.1.len_utf8();
     let name = &inside[..end.0];
     let is_agency = name.chars().count() >= 2 && name.chars().all(char::is_uppercase);
-    dash(sentence[after..].trim_start()).map(|dash| sentence.len() - sentence[after..].trim_start().len() + dash).or(is_agency.then_some(after))
+    let is_date =
+        name.bytes().filter(u8::is_ascii_digit).count() >= 6 && name.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'/' | b'-' | b' '));
+    let is_said = is_agency || is_date && sentence[after..].starts_with(' ');
+    dash(sentence[after..].trim_start()).map(|dash| sentence.len() - sentence[after..].trim_start().len() + dash).or(is_said.then_some(after))
 }
 
 /// `新华社北京3月5日电（记者 …）`.
@@ -69,7 +72,7 @@ fn dashed(sentence: &str) -> Option<usize> {
         }
         let letters = || word.chars().filter(|&c| is_alphabetic(c));
         let first = word.chars().find(|&c| is_alphanumeric(c))?;
-        if agency || !(first.is_uppercase() || first.is_numeric() || letters().count() <= 3) {
+        if agency || !(is_capital(first) || first.is_numeric() || letters().count() <= 3) {
             // Nothing follows the agency, and a word in small letters belongs to a sentence, but inside the brackets.
             let inside = sentence[..start].rfind('(').is_some_and(|open| !sentence[open..start].contains(')'));
             if !inside || agency {
@@ -79,11 +82,16 @@ fn dashed(sentence: &str) -> Option<usize> {
         capitals |= words == 1 && letters().count() >= 2 && letters().all(char::is_uppercase);
         comma |= word.ends_with(',');
         agency |= words > 1 && word.ends_with(')');
-        if words == 1 && !first.is_uppercase() {
+        if words == 1 && !is_capital(first) {
             return None;
         }
     }
     None
+}
+
+/// A capital, or a letter of a script that has none.
+fn is_capital(c: char) -> bool {
+    is_alphabetic(c) && !c.is_lowercase()
 }
 
 /// The length of the dash that a text begins with.
@@ -113,6 +121,10 @@ mod tests {
             ("PARIS — ", "Le pont est ouvert."),
             ("JAKARTA, KOMPAS.com - ", "Jembatan itu dibuka."),
             ("Jakarta, CNN Indonesia -- ", "Jembatan itu dibuka."),
+            ("دمشق، سوريا (CNN) -- ", "أعيد فتح الجسر."),
+            ("القاهرة (رويترز) - ", "أعيد فتح الجسر."),
+            ("(18.01.2026) ", "Die Brücke ist offen."),
+            ("(18.01.2026) – ", "Die Brücke ist offen."),
             ("МОСКВА, 3 ноя — ", "РИА Новости. Мост открыт."),
             ("新华社北京3月5日电（记者王明）", "大桥今天通车。"),
             ("【東京=山田】", "橋が開通した。"),
@@ -130,6 +142,8 @@ mod tests {
             "Berlin is open - at last.",
             "He came (late) - But he came.",
             "(It was late.) The bridge opened.",
+            "(1961) was the year of the bridge.",
+            "أعيد فتح الجسر - أخيرا.",
             "PARIS — ",
             "LONDON",
             "A bridge, a road - and a tunnel.",

@@ -248,9 +248,9 @@ impl PageBlocks<'_, '_> {
         }
     }
 
-    /// Marks blocks that may be captions, appeals or another article's headline: those that depict a picture or stand before the
-    /// headline, and short ones between furniture, above a credit or a button, below a pointer to another article, a question behind a label or in a link. They stay,
-    /// but are quoted last.
+    /// Marks blocks that may be captions, appeals or another article's headline: those that depict a picture, stand before the headline,
+    /// or behind `©` or `Comments`; and short ones between furniture, above a credit or a button, below a pointer to another article, a
+    /// question behind a label or in a link. They stay, but are quoted last.
     pub(super) fn doubtful(&mut self) {
         let begin = self.headline.filter(|&headline| self.is_kept(headline) && self.headline_leads(headline)).unwrap_or(0);
         let comments = self.comments(begin);
@@ -258,7 +258,8 @@ impl PageBlocks<'_, '_> {
             if Some(place) == self.headline || !self.is_kept(place) {
                 continue;
             }
-            self.blocks[place].doubtful |= place < begin || comments.contains(&place) || self.depicts(place) || self.is_site(place);
+            self.blocks[place].doubtful |=
+                place < begin || comments.contains(&place) || self.depicts(place) || self.is_site(place) || self.text(place).starts_with('©');
             if self.measures[place].words > MAX_CAPTION {
                 continue;
             }

@@ -4,38 +4,31 @@
 use super::folded;
 
 /// What stands before a name, in small letters.
-const BEFORE_NAMES: [&str; 30] = [
+const BEFORE_NAMES: [&str; 20] = [
     "posted by",
     "written by",
     "by",
     "geschrieben von",
-    "von",
     "publié par",
     "écrit par",
-    "par",
     "publicado por",
     "escrito por",
-    "por",
     "scritto da",
     "pubblicato da",
-    "di",
     "geschreven door",
-    "door",
     "skrevet av",
     "skrevet af",
     "skriven av",
-    "av",
-    "af",
-    "napisał",
     "autor",
     "autore",
     "auteur",
     "автор",
     "yazan",
-    "penulis",
-    "oleh",
     "作者",
 ];
+
+/// The same, but names begin so, too: `Di Fen`, `Von der Moor`.
+const AMBIGUOUS: [&str; 8] = ["von", "par", "por", "di", "door", "av", "af", "oleh"];
 
 /// Words of links to an author's page that stand in place of the name.
 const NO_NAMES: [&str; 12] = ["about", "bio", "contact", "feed", "follow", "home", "more", "posts", "profile", "rss", "stories", "website"];
@@ -168,12 +161,11 @@ fn name(text: &str) -> Option<String> {
     }
     let text = folded(text);
     let mut name = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '|' | '•' | '·' | '-' | '–' | '—' | '/'));
+    name = without_by(name);
+    // Two names, the first with a capital or of a script without.
+    let is_whole = |rest: &&str| rest.split_whitespace().count() > 1 && rest.chars().next().is_some_and(|c| !c.is_lowercase());
+    name = behind(name, &AMBIGUOUS).filter(is_whole).unwrap_or(name);
     let lower = name.to_lowercase();
-    if lower.len() == name.len()
-        && let Some(before) = BEFORE_NAMES.iter().find(|before| lower.strip_prefix(**before).is_some_and(|rest| rest.starts_with([' ', ':', '：'])))
-    {
-        name = name[before.len()..].trim_start_matches([' ', ':', '：']);
-    }
     let is_name = name.len() <= MAX_NAME
         && name.split_whitespace().count() <= MAX_NAME_WORDS
         && name.chars().filter(|c| c.is_alphabetic()).count() >= 2
@@ -181,6 +173,21 @@ fn name(text: &str) -> Option<String> {
         && !lower.starts_with("http")
         && !lower.split_whitespace().any(|word| NO_NAMES.contains(&word));
     is_name.then(|| name.to_owned())
+}
+
+/// A name without what stands before it: `By Ann Moor`, `Autor: Ann Moor`.
+pub(super) fn without_by(name: &str) -> &str {
+    behind(name, &BEFORE_NAMES).unwrap_or(name)
+}
+
+/// What of a text is behind one of the words and a space or a colon.
+fn behind<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let word = words.iter().find(|word| lower.strip_prefix(**word).is_some_and(|rest| rest.starts_with([' ', ':', '：'])))?;
+    Some(text[word.len()..].trim_start_matches([' ', ':', '：']))
 }
 
 /// Whether a value begins with a date as ISO 8601 has it.
@@ -208,6 +215,9 @@ mod tests {
             ("Von Ann Moor und Ben Fen", Some("Ann Moor und Ben Fen")),
             ("作者：王小明", Some("王小明")),
             ("Byron Fen", Some("Byron Fen")),
+            ("Di Fen", Some("Di Fen")),
+            ("von Ann Moor", Some("Ann Moor")),
+            ("Von der Moor", Some("Von der Moor")),
             ("Ann Moor | 3 April 2026", None),
             ("ann@news.example", None),
             ("", None),

@@ -1,5 +1,6 @@
 //! Title, author, date, description, site: from the elements that publishers use.
 
+use super::byline::without_by;
 use super::folded;
 use super::headline::{Headings, key, without_site};
 use super::references::References;
@@ -65,7 +66,7 @@ pub(crate) fn read(head: &Head, headings: &Headings<'_>) -> Stated {
         .chain(["author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"].iter().filter_map(|name| meta(&[name])))
         // The address of a profile is no name.
         .find(|author| !author.starts_with("http"))
-        .map(|author| author.trim_start_matches("By ").to_owned())
+        .map(|author| without_by(&author).to_owned())
         .or_else(|| head.author.clone().filter(|author| !is_site(author)));
     let is_article = linked.is_article || head.metas.iter().any(|(key, value)| key == "og:type" && value.trim().eq_ignore_ascii_case("article"));
     let metadata = Metadata {

@@ -6,7 +6,7 @@ use crate::document::block::BlockRecord;
 use crate::lowercase::{letters, push_lower};
 
 /// Separators between the headline and the site's name in a `<title>`.
-const SEPARATORS: [&str; 12] = [" | ", " - ", " -- ", " – ", " — ", " · ", " » ", " « ", " › ", " :: ", " • ", " / "];
+const SEPARATORS: [&str; 13] = [" | ", " - ", " -- ", " – ", " — ", " · ", " » ", " « ", " › ", " ‹ ", " :: ", " • ", " / "];
 
 /// Separators of blogs that stand in many a headline, too: headings of the page have to say that the name ends or begins there.
 const WEAK_SEPARATORS: [&str; 3] = [": ", " :", "» "];
