@@ -249,17 +249,19 @@ impl PageBlocks<'_, '_> {
     }
 
     /// Marks blocks that may be captions, appeals or another article's headline: those that depict a picture, stand before the headline,
-    /// or behind `©` or `Comments`; and short ones between furniture, above a credit or a button, below a pointer to another article, a
+    /// or behind `©` or `Comments`, code, templates; and short ones between furniture, above a credit or a button, below a pointer to another article, a
     /// question behind a label or in a link. They stay, but are quoted last.
     pub(super) fn doubtful(&mut self) {
         let begin = self.headline.filter(|&headline| self.is_kept(headline) && self.headline_leads(headline)).unwrap_or(0);
         let comments = self.comments(begin);
+        let is_story = |&place: &usize| self.is_body(place) && self.blocks[place].kind != BlockKind::Preformatted;
+        let story = (begin..self.blocks.len()).filter(is_story).map(|place| self.measures[place].words).sum();
         for place in 0..self.blocks.len() {
             if Some(place) == self.headline || !self.is_kept(place) {
                 continue;
             }
             self.blocks[place].doubtful |=
-                place < begin || comments.contains(&place) || self.depicts(place) || self.is_site(place) || self.text(place).starts_with('©');
+                place < begin || comments.contains(&place) || self.depicts(place) || self.is_site(place) || self.is_no_prose(place, story);
             if self.measures[place].words > MAX_CAPTION {
                 continue;
             }
@@ -276,6 +278,13 @@ impl PageBlocks<'_, '_> {
                 || is_counted(text)
                 || self.measures[place].link_density > MAX_LINKED;
         }
+    }
+
+    /// Whether a block is a copyright notice, a template that was not filled in, or code in a story told in other words.
+    fn is_no_prose(&self, place: usize, story: u32) -> bool {
+        let text = self.text(place);
+        let is_code = self.blocks[place].kind == BlockKind::Preformatted && story >= MIN_TOLD_STORY;
+        is_code || text.starts_with('©') || text.contains("{{") && text.contains("}}")
     }
 
     /// The blocks behind a line that reads `Comments`, where there is a story before it. What people say of a story is seldom told from

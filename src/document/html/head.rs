@@ -52,12 +52,14 @@ pub(crate) fn read(head: &Head, headings: &Headings<'_>) -> Stated {
         Some(told) => told.headline.to_owned(),
         None => without_site(title, site.as_deref()).to_owned(),
     };
+    // Linked data may describe rather than name: what it says is the headline where `<title>` and headings do not agree on another.
     let title = linked
         .headline
+        .filter(|linked| by_heading.as_ref().is_none_or(|told| shares_words(linked, told.headline)))
         .or_else(|| meta(&["og:title", "twitter:title", "dc.title", "parsely-title"]))
         .map(|title| clean(&title))
         .filter(|title| !is_site(title))
-        .or_else(|| by_heading.map(|told| told.headline.to_owned()))
+        .or_else(|| by_heading.as_ref().map(|told| told.headline.to_owned()))
         .or_else(|| headings.only_first().filter(|heading| !is_site(heading)).map(str::to_owned))
         .or_else(|| Some(clean(&element)).filter(|title| !title.is_empty()));
     let author = linked
@@ -80,6 +82,15 @@ pub(crate) fn read(head: &Head, headings: &Headings<'_>) -> Stated {
         site,
     };
     Stated { metadata, body: linked.body, is_article }
+}
+
+/// Whether two headlines have a longer word in common, or are written without spaces between words.
+fn shares_words(one: &str, other: &str) -> bool {
+    /// Bytes of a word that says what a headline is about.
+    const MIN_WORD: usize = 4;
+    let words = |text: &str| -> Vec<String> { text.split_whitespace().map(key).filter(|word| word.len() >= MIN_WORD).collect() };
+    let other_words = words(other);
+    words(one).iter().any(|word| other_words.contains(word)) || one.chars().chain(other.chars()).any(crate::words::is_unspaced)
 }
 
 /// What JSON-LD says of the article: <https://schema.org/Article>.
