@@ -223,6 +223,14 @@ fn summaries_quote_the_story_and_not_what_stands_beside_it() {
             "",
             "Welcome",
         ),
+        ("code", "", "<pre>let ferry = Ferry::new(); ferry.sail(harbour, passengers, cow). It is so short. And so true.</pre>", "let ferry"),
+        (
+            "a notice of copyright",
+            "",
+            "<p>© Harbour Notes, 4 October 2026. All rights in the stories on these pages are with those who wrote them, and with the harbour.</p>",
+            "©",
+        ),
+        ("a template", "", "<p>{{ ferry.name }} leaves the harbour of Marstow on {{ ferry.day }} at {{ ferry.hour }} sharp.</p>", "{{"),
         (
             "what WordPress puts below a post",
             "",

@@ -48,6 +48,14 @@ fn headlines() {
             "Eleven passengers",
             Some("Harbour Notes"),
         ),
+        // Linked data may describe in place of naming.
+        (
+            "<title>Marstow ferry - Encyclopedia</title><script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"boat on a lake\"}</script>",
+            "<h1>Marstow ferry</h1>",
+            "",
+            "Marstow ferry",
+            None,
+        ),
         // References are written twice.
         ("<meta property=og:title content='It&amp;#8217;s back'>", "", "", "It\u{2019}s back", None),
         (
