@@ -105,6 +105,8 @@ pub(crate) struct Element {
     /// What its class, id, role or property says for it.
     pub(crate) main: bool,
     pub(crate) hidden: bool,
+    /// The dialog of a consent manager, or in one: never of the article, however much of the page it is.
+    pub(crate) consent: bool,
     /// Hash of its tag and class, digits left out: elements made by the same template share it.
     pub(crate) path: u32,
 }
@@ -115,7 +117,7 @@ pub(crate) struct Elements(Vec<Element>);
 
 impl Elements {
     pub(crate) fn with_root() -> Self {
-        let root = Element { parent: 0, tag: Tag::Html, depth: 0, reason: None, reasons: 0, main: false, hidden: false, path: 0 };
+        let root = Element { parent: 0, tag: Tag::Html, depth: 0, reason: None, reasons: 0, main: false, hidden: false, consent: false, path: 0 };
         Self(vec![root])
     }
 

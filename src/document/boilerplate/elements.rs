@@ -69,7 +69,7 @@ impl PageBlocks<'_, '_> {
         let mut prose = vec![0_u32; elements.len()];
         let mut total = 0;
         for (block, measures) in self.blocks.iter().zip(&self.measures) {
-            if measures.is_prose() {
+            if measures.is_prose() && !elements.get(block.element).consent {
                 prose[block.element as usize] += measures.words;
                 total += measures.words;
             }
@@ -101,7 +101,10 @@ impl PageBlocks<'_, '_> {
             if Some(place) == self.headline {
                 continue;
             }
-            if let Some(reason) = verdicts[self.blocks[place].element as usize] {
+            if elements.get(self.blocks[place].element).consent {
+                self.drop(place, Reason::Cookie);
+                self.steps[place] = Self::BY_CONSENT;
+            } else if let Some(reason) = verdicts[self.blocks[place].element as usize] {
                 self.drop(place, reason);
             }
         }

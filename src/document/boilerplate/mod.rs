@@ -115,6 +115,8 @@ impl<'c, 'b> PageBlocks<'c, 'b> {
     const BY_AUTHOR: u8 = 10;
     /// Nor this: what [`PageBlocks::by_build`] takes for parts of a gallery, a poll or a paywall, and [`PageBlocks::by_call`] for a call.
     const BY_BUILD: u8 = 11;
+    /// Nor this: the dialog of a consent manager.
+    const BY_CONSENT: u8 = 12;
 
     /// What rules say, in the order of their certainty.
     fn by_rules(&mut self) {

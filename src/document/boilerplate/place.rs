@@ -17,6 +17,9 @@ const MAX_CAPTION: u32 = 22;
 /// A caption that its element or its picture tells has at most so many words.
 const MAX_LONG_CAPTION: u32 = 80;
 
+/// A note on cookies has at most so many words.
+const MAX_ON_COOKIES: u32 = 200;
+
 /// A story has at least so many words.
 const MIN_TOLD_STORY: u32 = 60;
 
@@ -280,11 +283,18 @@ impl PageBlocks<'_, '_> {
         }
     }
 
-    /// Whether a block is a copyright notice, a template that was not filled in, or code in a story told in other words.
+    /// Whether a block is a copyright notice, a template that was not filled in, a note on cookies on a page that is not about them, or
+    /// code in a story told in other words.
     fn is_no_prose(&self, place: usize, story: u32) -> bool {
         let text = self.text(place);
         let is_code = self.blocks[place].kind == BlockKind::Preformatted && story >= MIN_TOLD_STORY;
-        is_code || text.starts_with('©') || text.contains("{{") && text.contains("}}")
+        is_code || text.starts_with('©') || text.contains("{{") && text.contains("}}") || self.is_on_cookies(place)
+    }
+
+    /// Whether a block speaks of cookies, as it is written in most languages, and the headline does not.
+    fn is_on_cookies(&self, place: usize) -> bool {
+        let speaks = |text: &str| memchr::memmem::find(text.as_bytes(), b"ookie").is_some();
+        self.measures[place].words <= MAX_ON_COOKIES && speaks(self.text(place)) && !self.headline.is_some_and(|headline| speaks(self.text(headline)))
     }
 
     /// The blocks behind a line that reads `Comments`, where there is a story before it. What people say of a story is seldom told from

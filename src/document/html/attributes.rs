@@ -23,6 +23,7 @@ pub(super) const PRIME: u32 = 0x0100_0193;
 pub(super) struct Hints {
     pub(super) reason: Option<Reason>,
     pub(super) main: bool,
+    pub(super) consent: bool,
     hidden: bool,
     /// A word was read with which classes begin that hide.
     may_hide: bool,
@@ -123,6 +124,7 @@ impl Hints {
         self.reasons |= known.reasons;
         self.main |= known.main;
         self.hidden |= known.hidden;
+        self.consent |= known.consent;
         self.path = self.path.wrapping_mul(PRIME) ^ known.path;
         self.byline = known.byline;
     }
@@ -171,6 +173,7 @@ impl Hints {
             self.reasons |= reason.bit();
         }
         self.main |= MAIN.iter().any(|known| known.as_bytes() == word);
+        self.consent |= is_consent_manager(word);
     }
 
     fn read_role(&mut self, value: &[u8]) {
@@ -193,6 +196,37 @@ impl Hints {
         self.reason = self.reason.or(Some(reason));
         self.reasons |= reason.bit();
     }
+}
+
+/// Whether a word of a class or id is of a consent manager's dialog: the names of those that sites have in use.
+fn is_consent_manager(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"axeptio"
+            | b"borlabs"
+            | b"cky"
+            | b"cmpbox"
+            | b"cmplz"
+            | b"cmpwrapper"
+            | b"cookiebanner"
+            | b"cookiebot"
+            | b"cookieconsent"
+            | b"cookiefirst"
+            | b"cookielaw"
+            | b"cookienotice"
+            | b"cookieyes"
+            | b"didomi"
+            | b"iubenda"
+            | b"klaro"
+            | b"onetrust"
+            | b"optanon"
+            | b"osano"
+            | b"tarteaucitron"
+            | b"termly"
+            | b"trustarc"
+            | b"truste"
+            | b"usercentrics"
+    )
 }
 
 /// What a word of a class or id speaks for; lower case.

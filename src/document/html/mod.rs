@@ -186,6 +186,7 @@ impl<'s> Builder<'s> {
                 reasons: tag.reason().map_or(0, Reason::bit) | self.hints.reasons,
                 main: self.hints.main || matches!(tag, Tag::Article | Tag::Main),
                 hidden: above.hidden || self.hints.hides(),
+                consent: above.consent || self.hints.consent,
                 path: (self.hints.path ^ tag as u32).wrapping_mul(PRIME),
             };
             let place = self.page.elements.push(element);

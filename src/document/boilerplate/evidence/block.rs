@@ -1,6 +1,7 @@
 //! A block by itself.
 
 use super::{Column, Evidence, Row, flag};
+use crate::document::boilerplate::PageBlocks;
 
 impl Evidence<'_, '_, '_> {
     pub(super) fn measure_block(&self, place: usize, row: &mut Row) {
@@ -26,7 +27,8 @@ impl Evidence<'_, '_, '_> {
         set(Column::last_sign, last_sign(text));
         set(Column::first_sign, first_sign(text));
         set(Column::reason, block.reason.map_or(0.0, |reason| f32::from(reason as u8)));
-        set(Column::step, f32::from(self.page.steps[place]));
+        // Tables have not seen the step of consent managers, which is one by elements.
+        set(Column::step, f32::from(if self.page.steps[place] == PageBlocks::BY_CONSENT { PageBlocks::BY_ELEMENT } else { self.page.steps[place] }));
         set(Column::kind, f32::from(block.kind as u8));
         set(Column::level, f32::from(block.level));
         let gap = |from: Option<usize>, to: Option<usize>| match (from, to) {

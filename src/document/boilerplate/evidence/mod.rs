@@ -149,7 +149,8 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
         let is_aside = |evidence: &Self, place: usize| above[evidence.element(place) as usize] & ASIDE != 0;
         let words = |evidence: &Self, place: usize| {
             let measures = &evidence.page.measures[place];
-            if measures.is_prose() { measures.words.min(150) as f32 } else { 0.0 }
+            let is_prose = measures.is_prose() && !evidence.elements.get(evidence.element(place)).consent;
+            if is_prose { measures.words.min(150) as f32 } else { 0.0 }
         };
         let (mut aside, mut total) = (0.0_f32, 0.0_f32);
         for place in 0..self.len() {
