@@ -187,8 +187,8 @@ impl Features {
             let alone = record.span() == block.span();
             let is_heading = matches!(block.kind, BlockKind::Heading | BlockKind::Caption);
             let is_title = title.is_some_and(|title| is_title(text, title.trim()));
-            let is_short = words < MIN_WORDS && !profile.counts_characters();
             let words = if profile.counts_characters() { words / CHARACTERS_A_WORD } else { words };
+            let is_short = words < MIN_WORDS;
             let is_line = is_heading || block.doubtful || is_title || is_short || leads_over(text) || (!ends && alone && words <= MAX_LINE_WORDS);
             self.prose += usize::from(!is_heading && !is_title);
             self.words.push(words);

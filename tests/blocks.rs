@@ -230,6 +230,18 @@ fn summaries_quote_the_story_and_not_what_stands_beside_it() {
             "<p>© Harbour Notes, 4 October 2026. All rights in the stories on these pages are with those who wrote them, and with the harbour.</p>",
             "©",
         ),
+        (
+            "the dialog of a consent manager",
+            "<div id=\"onetrust-banner-sdk\"><p>We and our 1,204 partners store and read information on your device, and process personal data, such as addresses and browsers. You can change your choices at any time by the small sign in the corner. Some of our partners do so without asking you, by what they call a legitimate interest, against which you can object.</p></div>",
+            "",
+            "partners",
+        ),
+        (
+            "a note on cookies",
+            "",
+            "<p>Cookies help us to show you stories that you like, and to keep the harbour's lamps burning. Some are needed, others are not, and you may say no.</p>",
+            "Cookies",
+        ),
         ("a template", "", "<p>{{ ferry.name }} leaves the harbour of Marstow on {{ ferry.day }} at {{ ferry.hour }} sharp.</p>", "{{"),
         (
             "what WordPress puts below a post",

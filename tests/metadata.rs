@@ -83,6 +83,8 @@ fn authors_and_dates() {
     for (head, byline, author, date) in [
         ("<meta name=author content='By Ada Moor'><meta property=article:published_time content=2026-10-04>", "", Some("Ada Moor"), Some("2026-10-04")),
         ("<meta name=author content='Autor: Ada Moor'>", "", Some("Ada Moor"), None),
+        ("<meta name=author content='name, name@news.example'>", "", None, None),
+        ("<meta name=author content=104363>", "", None, None),
         // The address of a profile is no name.
         ("<meta property=article:author content='https://example.org/ada'>", "<a rel=author href=/ada>Ada Moor</a>", Some("Ada Moor"), None),
         (

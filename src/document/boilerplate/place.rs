@@ -283,12 +283,12 @@ impl PageBlocks<'_, '_> {
         }
     }
 
-    /// Whether a block is a copyright notice, a template that was not filled in, a note on cookies on a page that is not about them, or
-    /// code in a story told in other words.
+    /// Whether a block is a copyright notice, a caption as East Asian sites mark it, a template that was not filled in, a note on cookies
+    /// on a page that is not about them, or code in a story told in other words.
     fn is_no_prose(&self, place: usize, story: u32) -> bool {
         let text = self.text(place);
         let is_code = self.blocks[place].kind == BlockKind::Preformatted && story >= MIN_TOLD_STORY;
-        is_code || text.starts_with('©') || text.contains("{{") && text.contains("}}") || self.is_on_cookies(place)
+        is_code || text.starts_with(['©', '▲', '△', '▼']) || text.contains("{{") && text.contains("}}") || self.is_on_cookies(place)
     }
 
     /// Whether a block speaks of cookies, as it is written in most languages, and the headline does not.

@@ -66,8 +66,8 @@ pub(crate) fn read(head: &Head, headings: &Headings<'_>) -> Stated {
         .author
         .into_iter()
         .chain(["author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"].iter().filter_map(|name| meta(&[name])))
-        // The address of a profile is no name.
-        .find(|author| !author.starts_with("http"))
+        // The address of a profile is no name, nor a number.
+        .find(|author| !author.starts_with("http") && !author.contains('@') && author.chars().any(char::is_alphabetic))
         .map(|author| without_by(&author).to_owned())
         .or_else(|| head.author.clone().filter(|author| !is_site(author)));
     let is_article = linked.is_article || head.metas.iter().any(|(key, value)| key == "og:type" && value.trim().eq_ignore_ascii_case("article"));

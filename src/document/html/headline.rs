@@ -162,7 +162,8 @@ fn without_unspaced_site(title: &str) -> Option<&str> {
     let (head, tail) = (title[..at].trim_end(), title[at..].trim_start_matches(['-', '_', '|', '｜', '－', ' ']));
     let is_unspaced = |c: Option<char>| c.is_some_and(crate::words::is_unspaced);
     let is_site = (1..=MAX_SITE_CHARACTERS).contains(&tail.chars().count()) && head.chars().count() >= MIN_HEADLINE_CHARACTERS;
-    (is_site && is_unspaced(head.chars().next_back()) && is_unspaced(tail.chars().next())).then_some(head)
+    let is_end = |c: Option<char>| is_unspaced(c) || c.is_some_and(|c| matches!(c, '！' | '？' | '”' | '」' | '》' | '）' | '…'));
+    (is_site && is_end(head.chars().next_back()) && is_unspaced(tail.chars().next())).then_some(head)
 }
 
 /// The parts of a title between its separators, and those side by side with what separates them; the whole is none. `whole` is its key.
@@ -263,6 +264,7 @@ mod tests {
             ("A bridge opens again -- Harbour News", None, "A bridge opens again"),
             ("海港大桥三月重新开放_海港新闻", None, "海港大桥三月重新开放"),
             ("港の橋が三月に再開｜港新聞", None, "港の橋が三月に再開"),
+            ("海港大桥三月重新开放！_海港新闻", None, "海港大桥三月重新开放！"),
             ("海港-大桥", None, "海港-大桥"),
         ] {
             assert_eq!(without_site(title, site), wanted, "{title}");
