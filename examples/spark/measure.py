@@ -63,7 +63,7 @@ def python_workers() -> dict[int, float]:
         if not entry.name.isdigit():
             continue
         try:
-            if b"pyspark.daemon" not in Path(entry.path, "cmdline").read_bytes():
+            if b"pyspark.worker" not in Path(entry.path, "cmdline").read_bytes():
                 continue
             fields = Path(entry.path, "stat").read_text().rpartition(")")[2].split()
         except OSError:

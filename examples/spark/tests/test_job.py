@@ -167,10 +167,11 @@ def test_submit_archives_the_classes_of_java_once(archive: dict[str, Path], tmp_
     submit = Path(summarize_archive.__file__).with_name("submit")
     environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "JDK_JAVA_OPTIONS": f"-Xlog:class+load:file={tmp_path}/%p.classes"}
     for name in ("first", "second"):
-        command = [submit, "--master", "local[2]", summarize_archive.__file__, "--format", "parquet", "--input", archive["parquet"], "--output", tmp_path / name]
+        command = [submit, "--master", "local[2]", "--conf", "spark.log.level=INFO", summarize_archive.__file__, "--format", "parquet", "--input", archive["parquet"], "--output", tmp_path / name]
         ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         assert json.loads(ended.stdout)["summaries"] == COUNT - COUNT // BAD_EVERY
         assert ("making an archive" in ended.stderr) == (name == "first")
+        assert "Python daemon module in PySpark is set to [workers]" in ended.stderr
         (home,) = (tmp_path / "cache" / "standfirst").iterdir()
         assert (home / "classes.jsa").is_file()
     jars = [path.name for path in home.glob("jars/*")]
@@ -181,6 +182,18 @@ def test_submit_archives_the_classes_of_java_once(archive: dict[str, Path], tmp_
     loaded = [log.read_text() for log in tmp_path.glob("*.classes")]
     sources = [line.partition("source: ")[2] for log in loaded for line in log.splitlines() if " org.apache.spark.SparkContext source: " in line]
     assert Counter(source.startswith("shared objects file") for source in sources) == {True: 2}
+
+
+def test_workers_are_forked_off_a_process_of_one_thread() -> None:
+    folder = Path(summarize_archive.__file__).parent
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    with subprocess.Popen([sys.executable, "-m", "workers", "pyspark.worker"], cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as daemon:
+        assert daemon.stdin and daemon.stdout
+        assert int.from_bytes(daemon.stdout.read(4), "big") > 0
+        assert len(os.listdir(f"/proc/{daemon.pid}/task")) == 1
+        assert "libstandfirst" in Path(f"/proc/{daemon.pid}/maps").read_text()
+        # It ends with its input.
+        daemon.stdin.close()
 
 
 def test_wrong_usage(spark: SparkSession, archive: dict[str, Path], tmp_path: Path) -> None:
