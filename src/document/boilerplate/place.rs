@@ -1,5 +1,9 @@
 //! Where a block stands: before, inside or behind the body.
 
+use std::sync::LazyLock;
+
+use memchr::memmem;
+
 use super::lines::is_counted;
 use super::phrases::normalize;
 use super::{PageBlocks, similar};
@@ -288,12 +292,13 @@ impl PageBlocks<'_, '_> {
     fn is_no_prose(&self, place: usize, story: u32) -> bool {
         let text = self.text(place);
         let is_code = self.blocks[place].kind == BlockKind::Preformatted && story >= MIN_TOLD_STORY;
-        is_code || text.starts_with(['©', '▲', '△', '▼']) || text.contains("{{") && text.contains("}}") || self.is_on_cookies(place)
+        is_code || text.starts_with(['©', '▲', '△', '▼']) || is_template(text) || self.is_on_cookies(place)
     }
 
     /// Whether a block speaks of cookies, as it is written in most languages, and the headline does not.
     fn is_on_cookies(&self, place: usize) -> bool {
-        let speaks = |text: &str| memchr::memmem::find(text.as_bytes(), b"ookie").is_some();
+        static FINDER: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("ookie"));
+        let speaks = |text: &str| FINDER.find(text.as_bytes()).is_some();
         self.measures[place].words <= MAX_ON_COOKIES && speaks(self.text(place)) && !self.headline.is_some_and(|headline| speaks(self.text(headline)))
     }
 
@@ -363,6 +368,11 @@ impl PageBlocks<'_, '_> {
             self.drop(place, reason);
         }
     }
+}
+
+/// A template that was not filled in: `{{ title }}`.
+fn is_template(text: &str) -> bool {
+    memchr::memchr(b'{', text.as_bytes()).is_some_and(|at| text[at..].starts_with("{{") && text[at..].contains("}}"))
 }
 
 /// A line with a year or a time of day: a byline.

@@ -43,20 +43,21 @@ pub(super) struct Marks {
     author: Option<u8>,
     date: Option<u8>,
     moment: String,
+    /// Something was read since they were cleared.
+    is_read: bool,
 }
 
 impl Marks {
+    #[inline]
     pub(super) fn clear(&mut self) {
-        (self.author, self.date) = (None, None);
-        self.moment.clear();
+        if self.is_read {
+            *self = Self::default();
+        }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.author.is_none() && self.moment.is_empty()
-    }
-
-    /// Takes one attribute in. `class` and `itemprop` come with what [`kind`] says of them.
+    /// Takes one attribute in.
     pub(super) fn read(&mut self, name: &[u8], value: &[u8]) {
+        self.is_read = true;
         match name {
             b"rel" if tokens(value).any(|token| token.eq_ignore_ascii_case(b"author")) => self.author = Some(0),
             b"itemprop" if value == b"author" => self.author = Some(0),
@@ -67,10 +68,16 @@ impl Marks {
         }
     }
 
-    /// Takes in what [`kind`] says of the classes.
-    pub(super) fn add(&mut self, kind: Kind) {
+    /// Takes in what the classes say, and tells whether there is anything to look at.
+    #[inline]
+    pub(super) fn take_in(&mut self, kind: Kind) -> bool {
+        if !(self.is_read || kind.is_said) {
+            return false;
+        }
+        self.is_read = true;
         self.author = self.author.or(kind.author);
         self.date = self.date.or(kind.date);
+        self.author.is_some() || !self.moment.is_empty()
     }
 }
 
@@ -79,11 +86,13 @@ impl Marks {
 pub(super) struct Kind {
     author: Option<u8>,
     date: Option<u8>,
+    is_said: bool,
 }
 
 impl Kind {
     pub(super) fn of(classes: &[u8]) -> Self {
-        tokens(classes).map(Self::of_class).fold(Self::default(), |all, one| Self { author: all.author.or(one.author), date: all.date.or(one.date) })
+        let add = |all: Self, one: Self| Self { author: all.author.or(one.author), date: all.date.or(one.date), is_said: all.is_said || one.is_said };
+        tokens(classes).map(Self::of_class).fold(Self::default(), add)
     }
 
     /// Each has a word that [`Hints`](super::attributes::Hints) looks out for.
@@ -91,10 +100,10 @@ impl Kind {
         match class {
             b"p-author" | b"author" | b"author-name" | b"author_name" | b"author__name" | b"article-author" | b"article__author" | b"byline-author"
             | b"byline__author" | b"byline-name" | b"byline__name" | b"entry-author" | b"entry-author-name" | b"post-author" | b"post-author-name" => {
-                Self { author: Some(1), date: None }
+                Self { author: Some(1), date: None, is_said: true }
             }
             b"published" | b"dt-published" | b"entry-date" | b"post-date" | b"pubdate" | b"publish-date" | b"published-date" | b"article-date"
-            | b"article__date" => Self { author: None, date: Some(0) },
+            | b"article__date" => Self { author: None, date: Some(0), is_said: true },
             _ => Self::default(),
         }
     }

@@ -133,12 +133,21 @@ impl<'t> Headings<'t> {
     }
 }
 
+/// Where separators begin and end in a title, and whether they are weak ones.
+fn cuts(title: &str) -> impl Iterator<Item = (usize, usize, bool)> {
+    let at_place = move |at: usize| {
+        let rest = &title[at..];
+        let of = |separators: &[&str], is_weak| separators.iter().find(|separator| rest.starts_with(**separator)).map(|found| (at, at + found.len(), is_weak));
+        of(&SEPARATORS, false).or_else(|| of(&WEAK_SEPARATORS, true))
+    };
+    title.char_indices().filter(|(_, c)| matches!(c, ' ' | ':' | '»')).filter_map(move |(at, _)| at_place(at))
+}
+
 /// The title without the site's name, where no heading tells it: what is left when the name is taken off, or all but a short last part.
 pub(super) fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
     if let Some(site) = site.map(key).filter(|site| !site.is_empty()) {
-        let cuts = SEPARATORS.iter().chain(&WEAK_SEPARATORS).flat_map(|separator| title.match_indices(separator));
-        let mut parts = cuts.flat_map(|(at, separator)| {
-            let (head, tail) = (title[..at].trim(), title[at + separator.len()..].trim());
+        let mut parts = cuts(title).flat_map(|(at, end, _)| {
+            let (head, tail) = (title[..at].trim(), title[end..].trim());
             [(head, tail), (tail, head)]
         });
         if let Some((headline, _)) = parts.find(|(headline, other)| !headline.is_empty() && key(other) == site) {
@@ -148,8 +157,8 @@ pub(super) fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
     if let Some(headline) = without_unspaced_site(title) {
         return headline;
     }
-    let last = SEPARATORS.iter().filter_map(|separator| title.rmatch_indices(separator).next()).max();
-    let Some((head, tail)) = last.map(|(at, separator)| (title[..at].trim(), title[at + separator.len()..].trim())) else { return title };
+    let last = cuts(title).filter(|&(.., is_weak)| !is_weak).last();
+    let Some((head, tail)) = last.map(|(at, end, _)| (title[..at].trim(), title[end..].trim())) else { return title };
     // `un « nouvel élan »` has quotation marks and no separators.
     let is_quoted = head.contains('«') || tail.contains('»');
     let is_site = tail.split_whitespace().count() <= MAX_SITE_WORDS && head.split_whitespace().count() >= MIN_HEADLINE_WORDS;
@@ -168,14 +177,17 @@ fn without_unspaced_site(title: &str) -> Option<&str> {
 
 /// The parts of a title between its separators, and those side by side with what separates them; the whole is none. `whole` is its key.
 fn parts<'t, 'k>(title: &'t str, whole: &'k str) -> Vec<Part<'t, 'k>> {
-    let cuts = |separators: &'static [&'static str], is_weak| {
-        separators.iter().flat_map(move |separator| title.match_indices(separator).map(move |(at, _)| (at, at + separator.len(), is_weak)))
-    };
-    let mut cuts: Vec<(usize, usize, bool)> = cuts(&SEPARATORS, false).chain(cuts(&WEAK_SEPARATORS, true)).collect();
-    cuts.sort_unstable();
-    cuts.truncate(MAX_PARTS - 1);
+    let cuts: Vec<(usize, usize, bool)> = cuts(title).take(MAX_PARTS - 1).collect();
     // Nothing in a separator has a part in the key.
-    let keys: Vec<usize> = cuts.iter().map(|&(at, ..)| key(&title[..at]).len()).collect();
+    let (mut from, mut length) = (0, 0);
+    let keys: Vec<usize> = cuts
+        .iter()
+        .map(|&(at, ..)| {
+            length += key(title.get(from..at).unwrap_or_default()).len();
+            from = from.max(at);
+            length
+        })
+        .collect();
     let mut parts = Vec::new();
     for from in 0..=cuts.len() {
         let (start, key_start) = if from == 0 { (0, 0) } else { (cuts[from - 1].1, keys[from - 1]) };

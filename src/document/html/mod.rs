@@ -478,8 +478,7 @@ impl Sink for Builder<'_> {
             }
             Role::Inline | Role::Block => {
                 self.open(tag);
-                self.marks.add(self.hints.byline);
-                if !self.marks.is_empty() && !self.is_aside() {
+                if self.marks.take_in(self.hints.byline) && !self.is_aside() {
                     self.byline.open(&self.marks, self.stack.len(), self.page.text.len());
                 }
             }
