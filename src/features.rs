@@ -280,22 +280,20 @@ impl Features {
             let here = sentence as u32 + 1;
             let (mut product, mut first, mut repeated) = (0.0, 0.0, 0.0);
             let (mut new, mut title, mut introduced) = (0_u32, 0_u32, 0_u32);
-            let mut recent = [0_u32; RECENT];
+            // The last place is for what is longer ago, or new. Counted, not branched on: which terms are known no processor foresees.
+            let mut recent = [0_u32; RECENT + 1];
             for term in self.terms.content(sentence) {
                 let Known { weight, centroid, last, flags } = known[term as usize];
+                let has = |flag: u32| u32::from(flags & flag == flag);
+                let is_new = u32::from(last == 0);
                 product += weight * centroid;
-                if flags != 0 {
-                    first += if flags & Known::IN_FIRST != 0 { weight * weight } else { 0.0 };
-                    repeated += if flags & Known::ELSEWHERE != 0 { weight } else { 0.0 };
-                    title += u32::from(flags & Known::IN_TITLE != 0);
-                    introduced += u32::from(last == 0 && flags & Known::RETURNS == Known::RETURNS);
-                }
-                new += u32::from(last == 0);
-                if last > 0
-                    && let Some(recent) = recent.get_mut((here - last) as usize - 1)
-                {
-                    *recent += 1;
-                }
+                first += weight * weight * has(Known::IN_FIRST) as f32;
+                repeated += weight * has(Known::ELSEWHERE) as f32;
+                title += has(Known::IN_TITLE);
+                introduced += is_new & has(Known::RETURNS);
+                new += is_new;
+                let ago = (here - last - 1) as usize | (is_new as usize * RECENT);
+                recent[ago.min(RECENT)] += 1;
             }
             for term in self.terms.content(sentence) {
                 known[term as usize].last = here;
@@ -308,7 +306,7 @@ impl Features {
             self.title.push(title as f32 / self.title_terms.len().max(1) as f32);
             self.repeated.push(ratio(repeated, terms.sqrt()));
             self.introduced.push(introduced as f32);
-            self.echo.push(ratio(recent.into_iter().max().unwrap_or(0) as f32, terms));
+            self.echo.push(ratio(recent[..RECENT].iter().copied().max().unwrap_or(0) as f32, terms));
         }
         self.shape = self.measure_shape();
     }

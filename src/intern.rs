@@ -81,7 +81,7 @@ impl<V> Default for Table<V> {
 impl<V> Table<V> {
     /// A table with room for so many words.
     pub(crate) fn with_capacity(words: usize) -> Self {
-        Self { slots: vec![0; (words * 2).next_power_of_two()], entries: Vec::with_capacity(words), tails: Vec::with_capacity(words / 2) }
+        Self { slots: vec![0; (words * 4).next_power_of_two()], entries: Vec::with_capacity(words), tails: Vec::with_capacity(words / 2) }
     }
 
     /// The place of the word's value; `hash` is that of its chunks.

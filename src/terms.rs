@@ -142,19 +142,15 @@ impl Terms {
                 self.push_word(spelling, &mut seen);
                 seen.characters += characters;
                 seen.spaced += fresh;
-                fresh = 0;
-                // Digits come before letters, capitals before small ones.
-                if byte < b'a' {
-                    seen.numbers += u32::from(byte < b'A');
-                    if byte >= b'A' && seen.words > 1 {
-                        self.name(first, &mut seen);
-                    }
-                }
+                // Digits come before letters, capitals before small ones. Counted, not branched on: what comes next no processor foresees.
+                seen.numbers += u32::from(byte < b'A');
+                let is_name = (byte >= b'A') & (byte < b'a') & (seen.words > 1);
+                seen.names += u32::from(is_name);
+                self.named[spelling.term as usize] |= is_name;
                 at += length;
-                if bytes.get(at) == Some(&b' ') {
-                    fresh = 1;
-                    at += 1;
-                }
+                let is_space = bytes.get(at) == Some(&b' ');
+                fresh = u32::from(is_space);
+                at += usize::from(is_space);
             } else if class < WIDE {
                 fresh |= u32::from(class == SPACE);
                 seen.quotes |= class == QUOTE;
@@ -190,9 +186,9 @@ impl Terms {
         seen.words += 1;
         seen.cues += i32::from(spelling.cue);
         self.ids.push(spelling.term);
-        if spelling.flags & STOP == 0 {
-            self.content.push(spelling.term);
-        }
+        // Taken back again rather than not put in: every other word is a function word, which no processor foresees.
+        self.content.push(spelling.term);
+        self.content.truncate(self.content.len() - usize::from(spelling.flags & STOP != 0));
     }
 
     /// Counts the last word as a name. There is one term a word, but in scripts without spaces, which have no capitals either.
