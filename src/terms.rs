@@ -144,7 +144,7 @@ impl Terms {
                 seen.spaced += fresh;
                 // Digits come before letters, capitals before small ones. Counted, not branched on: what comes next no processor foresees.
                 seen.numbers += u32::from(byte < b'A');
-                let is_name = (byte >= b'A') & (byte < b'a') & (seen.words > 1);
+                let is_name = byte.is_ascii_uppercase() && seen.words > 1;
                 seen.names += u32::from(is_name);
                 self.named[spelling.term as usize] |= is_name;
                 at += length;

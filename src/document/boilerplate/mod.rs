@@ -85,6 +85,8 @@ struct PageBlocks<'c, 'b> {
     measures: Vec<Measures>,
     /// The block that is the article's headline.
     headline: Option<usize>,
+    /// The site's name, normalized.
+    site: Option<String>,
     /// The short lines, normalized by [`PageBlocks::by_phrase`] for [`PageBlocks::by_repetition`].
     lines: Lines,
     /// Blocks that end the article where they stand behind most of it, and what begins there.
@@ -100,7 +102,8 @@ impl<'c, 'b> PageBlocks<'c, 'b> {
         let mut lower = String::new();
         let measures = blocks.iter().map(|block| Measures::of(block, context.text, context.language, &stated, &mut lower)).collect();
         let steps = vec![0; blocks.len()];
-        let mut page = Self { blocks, context, measures, headline: None, lines: Lines::default(), end_marks: Vec::new(), step: 0, steps };
+        let site = context.site.map(normalize).filter(|site| !site.is_empty());
+        let mut page = Self { blocks, context, measures, headline: None, site, lines: Lines::default(), end_marks: Vec::new(), step: 0, steps };
         page.headline = page.find_headline();
         page
     }
@@ -190,7 +193,7 @@ impl<'c, 'b> PageBlocks<'c, 'b> {
     /// Whether the block is the site's name.
     fn is_site(&self, place: usize) -> bool {
         let text = self.text(place);
-        self.context.site.is_some_and(|site| text.len() <= 2 * site.len() && normalize(text) == normalize(site))
+        self.site.as_deref().is_some_and(|site| text.len() <= 2 * site.len() && normalize(text) == site)
     }
 
     /// A page of which nothing is left had no article that the rules can see: what reads like prose stays, or else all that no

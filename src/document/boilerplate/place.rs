@@ -4,9 +4,8 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
+use super::PageBlocks;
 use super::lines::is_counted;
-use super::phrases::normalize;
-use super::{PageBlocks, similar};
 use crate::document::block::BlockKind;
 use crate::reason::Reason;
 use crate::terms::Terms;
@@ -318,7 +317,9 @@ impl PageBlocks<'_, '_> {
         }
         let block = &self.blocks[place];
         let by_element = || self.context.elements.chain(block.element).take(2).any(|(_, element)| element.reason == Some(Reason::Caption));
-        let by_picture = || block.depicts && self.context.description.is_none_or(|description| !similar(&normalize(description), &normalize(self.text(place))));
+        let text = self.text(place);
+        let is_description = |description: &str| description.starts_with(text) || text.starts_with(description);
+        let by_picture = || block.depicts && !self.context.description.is_some_and(is_description);
         by_element() || by_picture()
     }
 

@@ -146,7 +146,7 @@ fn cuts(title: &str) -> impl Iterator<Item = (usize, usize, bool)> {
 /// The title without the site's name, where no heading tells it: what is left when the name is taken off, or all but a short last part.
 pub(super) fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
     if let Some(site) = site.map(key).filter(|site| !site.is_empty()) {
-        let mut parts = cuts(title).flat_map(|(at, end, _)| {
+        let mut parts = cuts(title).take(MAX_PARTS).flat_map(|(at, end, _)| {
             let (head, tail) = (title[..at].trim(), title[end..].trim());
             [(head, tail), (tail, head)]
         });

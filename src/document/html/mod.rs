@@ -98,6 +98,8 @@ struct Builder<'s> {
     /// Line breaks (`br`) in a row.
     line_breaks: u8,
     in_link: bool,
+    /// The page has inline elements for captions.
+    has_inline_captions: bool,
     /// What the last picture shows, white space folded, and how many blocks there were before it.
     alt: String,
     alt_at: usize,
@@ -138,6 +140,7 @@ impl<'s> Builder<'s> {
             space: None,
             line_breaks: 0,
             in_link: false,
+            has_inline_captions: false,
             alt: String::new(),
             alt_at: 0,
             tag: Tag::OtherInline,
@@ -189,6 +192,7 @@ impl<'s> Builder<'s> {
                 consent: above.consent || self.hints.consent,
                 path: (self.hints.path ^ tag as u32).wrapping_mul(PRIME),
             };
+            self.has_inline_captions |= element.reason == Some(Reason::Caption) && self.role(tag) == Role::Inline;
             let place = self.page.elements.push(element);
             self.stack.push(tag, place);
         }
@@ -314,8 +318,10 @@ impl<'s> Builder<'s> {
                 self.page.text.push('\n');
             }
             let element = self.stack.block();
-            let is_caption =
-                self.page.elements.chain(self.stack.top()).take_while(|&(place, _)| place != element).any(|(_, inline)| inline.reason == Some(Reason::Caption));
+            let is_caption = self.has_inline_captions && {
+                let mut inline = self.page.elements.chain(self.stack.top()).take_while(|&(place, _)| place != element);
+                inline.any(|(_, inline)| inline.reason == Some(Reason::Caption))
+            };
             self.block = Some(OpenBlock { start: self.page.text.len(), element, linked: 0, bold: 0, is_caption });
         } else if let Some(space) = self.space {
             let at = self.page.text.len();
