@@ -66,6 +66,9 @@ const MIN_NOSCRIPT: usize = 2000;
 const MIN_ALT: usize = 24;
 const MAX_ALT: usize = 600;
 
+/// Inline elements around the beginning of a block that are asked whether it is a caption.
+const MAX_INLINE: usize = 8;
+
 /// A caption stands at most so many blocks behind its picture, and the credit behind it has at most so many bytes.
 const MAX_TO_CAPTION: usize = 2;
 const MAX_CREDIT: usize = 60;
@@ -319,7 +322,7 @@ impl<'s> Builder<'s> {
             }
             let element = self.stack.block();
             let is_caption = self.has_inline_captions && {
-                let mut inline = self.page.elements.chain(self.stack.top()).take_while(|&(place, _)| place != element);
+                let mut inline = self.page.elements.chain(self.stack.top()).take(MAX_INLINE).take_while(|&(place, _)| place != element);
                 inline.any(|(_, inline)| inline.reason == Some(Reason::Caption))
             };
             self.block = Some(OpenBlock { start: self.page.text.len(), element, linked: 0, bold: 0, is_caption });
