@@ -78,6 +78,15 @@ fn headlines() {
     }
 }
 
+/// What has neither letters nor digits is no headline, and the empty text least of all.
+#[test]
+fn nothing_is_told_where_nothing_is() {
+    for head in ["<title></title>", "<title> - </title>", "<title> | </title><meta property=og:title content=' - '>", "<meta property=og:title content=''>"] {
+        let metadata = read(head, "<h1>☆</h1><h2></h2><a rel=author></a><time datetime=''></time>");
+        assert!([&metadata.title, &metadata.author, &metadata.date, &metadata.site].iter().all(|told| told.as_deref() != Some("")), "{head}: {metadata:?}");
+    }
+}
+
 #[test]
 fn authors_and_dates() {
     for (head, byline, author, date) in [

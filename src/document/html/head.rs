@@ -58,7 +58,7 @@ pub(crate) fn read(head: &Head, headings: &Headings<'_>) -> Stated {
         .filter(|linked| by_heading.as_ref().is_none_or(|told| shares_words(linked, told.headline)))
         .or_else(|| meta(&["og:title", "twitter:title", "dc.title", "parsely-title"]))
         .map(|title| clean(&title))
-        .filter(|title| !is_site(title))
+        .filter(|title| !title.is_empty() && !is_site(title))
         .or_else(|| by_heading.as_ref().map(|told| told.headline.to_owned()))
         .or_else(|| headings.only_first().filter(|heading| !is_site(heading)).map(str::to_owned))
         .or_else(|| Some(clean(&element)).filter(|title| !title.is_empty()));

@@ -106,6 +106,9 @@ impl<'t> Headings<'t> {
     /// into the others: the headline is the one that more prose stands under before another one comes.
     pub(super) fn tell<'a>(&self, title: &'a str, site: Option<&str>) -> Option<Told<'a>> {
         let whole = key(title);
+        if whole.is_empty() {
+            return None;
+        }
         let is = |heading: &Heading<'_>, part: &str| heading.text.len() <= title.len() + MAX_LONGER && heading.key() == part;
         if self.all.iter().any(|heading| is(heading, &whole)) {
             return Some(Told { headline: title, site: None });
@@ -255,6 +258,7 @@ mod tests {
             ("Comment: back at last", None, &["1 Back at last", "."], Some("back at last")),
             ("Ferry back", None, &["1 Harbour News", "."], None),
             ("", None, &["1 Harbour News", "."], None),
+            ("…", None, &["1 *", "."], None),
         ] {
             assert_eq!(headings(lines).tell(title, site).map(|told| told.headline), wanted, "{title}");
         }
