@@ -79,6 +79,19 @@ const PIECES: &[&str] = &[
     "<pre>",
     "</pre>",
     "<title>Ferry</title>",
+    "<title> - Ferry : x</title>",
+    "<title>☆</title>",
+    "<meta property=og:title content=' - '>",
+    "<meta property=og:site_name content=Ferry>",
+    "<h1>Ferry</h1>",
+    "<a rel=author>",
+    "<time class=published datetime=2026-10-04>",
+    "<img alt=\"Lorem ipsum dolor sit amet &amp; more\">",
+    "<span class=caption>",
+    "</span>",
+    "<div id=onetrust>",
+    "<p>Comments</p>",
+    "☆",
     "<article>",
     "x",
     "Lorem ipsum dolor sit amet ",
@@ -115,6 +128,10 @@ fn check_document(source: &str, document: &Document<'_>, is_text: bool) -> Resul
         if is_text {
             prop_assert_eq!(&source[block.source().range()], block.text());
         }
+    }
+    let metadata = document.metadata();
+    for told in [&metadata.title, &metadata.author, &metadata.date, &metadata.description, &metadata.site].into_iter().flatten() {
+        prop_assert!(!told.is_empty() && told.trim() == told, "{told:?} is told");
     }
     // Every visible character is in exactly one block.
     let visible: usize = document.text().chars().filter(|c| !c.is_whitespace()).count();
