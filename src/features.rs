@@ -61,7 +61,7 @@ pub(crate) struct Features {
     pub(crate) prose: usize,
     /// Whether length is counted in characters, as words are not separated.
     pub(crate) counts_characters: bool,
-    /// Number of sentences that have each term.
+    /// Number of sentences that have each term; 0 for function words.
     pub(crate) document_frequency: Vec<u32>,
     /// Weight of each term: occurrences over the sentences' mean, times rarity; 0 for function words.
     pub(crate) weights: Vec<f32>,
@@ -177,7 +177,7 @@ impl Features {
                 in_paragraph = 0.0;
                 last_block = record.block;
             }
-            let seen = self.terms.push(text, profile);
+            let seen = self.terms.push(document.text(), record.span(), profile);
             let words = if profile.counts_characters() { seen.characters } else { seen.spaced } as f32;
             let count = seen.words.max(1) as f32;
             let (of_title, of_sentence) = runs.as_mut().map_or((0.0, 0.0), |runs| runs.shares(text));
@@ -210,32 +210,26 @@ impl Features {
     /// The weight of each term: 1 + ln(occurrences), times ln(sentences / sentences with it).
     fn weigh(&mut self) {
         let distinct = self.terms.distinct();
-        let mut occurrences = vec![0_u32; distinct];
-        self.document_frequency = vec![0; distinct];
-        let mut last = vec![u32::MAX; distinct];
-        for sentence in 0..self.terms.sentences() {
-            for &term in self.terms.sentence(sentence) {
-                let term = term as usize;
-                occurrences[term] += 1;
-                if last[term] != sentence as u32 {
-                    last[term] = sentence as u32;
-                    self.document_frequency[term] += 1;
-                }
+        let mut counts = vec![Count::default(); distinct];
+        for sentence in 0..self.len() {
+            for term in self.terms.content(sentence) {
+                let count = &mut counts[term as usize];
+                let here = sentence as u32 + 1;
+                count.occurrences += 1;
+                count.sentences += u32::from(count.last != here);
+                count.last = here;
             }
         }
         let sentences = self.len().max(1) as f32;
         // Most terms are rare: a logarithm is taken once for each small number.
         let mut rarity = Logarithms::new(|frequency| (sentences + 1.0) / (frequency as f32 + 0.5));
         let mut weight = Logarithms::new(|count| count as f32);
-        self.weights = (0..distinct)
-            .map(|term| {
-                if self.terms.is_stop(term as u32) {
-                    return 0.0;
-                }
-                (1.0 + weight.of(occurrences[term])) * rarity.of(self.document_frequency[term]).max(0.0)
-            })
+        self.weights = counts
+            .iter()
+            .map(|count| if count.occurrences == 0 { 0.0 } else { (1.0 + weight.of(count.occurrences)) * rarity.of(count.sentences).max(0.0) })
             .collect();
-        let often: Vec<f32> = occurrences.iter().map(|&count| weight.of(count.min(20))).collect();
+        self.document_frequency = counts.iter().map(|count| count.sentences).collect();
+        let often: Vec<f32> = counts.iter().map(|count| weight.of(count.occurrences.min(20))).collect();
         self.frequency = (0..self.len())
             .map(|sentence| {
                 let content = self.terms.content(sentence);
@@ -486,6 +480,15 @@ impl<F: Fn(u32) -> f32> Logarithms<F> {
         }
         *known
     }
+}
+
+/// How often a term comes, function words apart.
+#[derive(Debug, Default, Clone, Copy)]
+struct Count {
+    occurrences: u32,
+    sentences: u32,
+    /// The sentence that had it last, from 1; 0 is none.
+    last: u32,
 }
 
 /// What is known of a term while the sentences are gone through, side by side.

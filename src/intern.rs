@@ -14,6 +14,9 @@ use foldhash::fast::RandomState;
 /// Chunks of the longest word: 64 bytes and a character, each letter of which may grow from two bytes to three in lower case.
 pub(crate) const MAX_CHUNKS: usize = 16;
 
+/// Letters of a word that tell it from others: see [`Terms`](crate::terms::Terms).
+pub(crate) const PREFIX: usize = 7;
+
 /// Bytes of a chunk.
 pub(crate) const CHUNK: usize = size_of::<u64>();
 
@@ -32,7 +35,11 @@ pub(crate) fn chunks<'b>(text: &str, buffer: &'b mut [u64; MAX_CHUNKS]) -> &'b [
 pub(crate) fn load(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..).and_then(<[u8]>::first_chunk) {
         Some(chunk) => u64::from_le_bytes(*chunk),
-        None => bytes.get(at..).unwrap_or_default().iter().rev().fold(0, |chunk, &byte| chunk << 8 | u64::from(byte)),
+        // Fewer are left: the last eight, without those before.
+        None => match bytes.last_chunk() {
+            Some(chunk) if at < bytes.len() => u64::from_le_bytes(*chunk) >> (8 * (at + CHUNK - bytes.len())),
+            _ => bytes.get(at..).unwrap_or_default().iter().rev().fold(0, |chunk, &byte| chunk << 8 | u64::from(byte)),
+        },
     }
 }
 
@@ -45,6 +52,38 @@ pub(crate) fn hash(seed: u64, chunks: &[u64]) -> u64 {
         let product = u128::from(hash ^ chunk) * u128::from(FACTOR);
         product as u64 ^ (product >> 64) as u64
     })
+}
+
+/// The first [`PREFIX`] letters of a word that has more.
+pub(crate) fn prefix<'b>(word: &[u64], buffer: &'b mut [u64; MAX_CHUNKS]) -> Option<&'b [u64]> {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let (&head, tail) = word.split_first()?;
+    if tail.is_empty() && head >> (8 * PREFIX) == 0 {
+        return None;
+    }
+    if head & HIGH == 0 {
+        buffer[0] = head & (u64::MAX >> (u64::BITS as usize - 8 * PREFIX));
+        return Some(&buffer[..1]);
+    }
+    let mut letters = 0;
+    for (place, &chunk) in word.iter().enumerate() {
+        buffer[place] = chunk;
+        let used = CHUNK - chunk.leading_zeros() as usize / 8;
+        // Bytes that go on with a letter have their highest bit and not the one below.
+        let mut begins = HIGH >> (u64::BITS as usize - 8 * used) & !(chunk & !(chunk << 1));
+        let count = begins.count_ones() as usize;
+        if letters + count <= PREFIX {
+            letters += count;
+            continue;
+        }
+        for _ in letters..PREFIX {
+            begins &= begins - 1;
+        }
+        let rest = begins.trailing_zeros() as usize / 8;
+        buffer[place] = chunk & ((1 << (8 * rest)) - 1);
+        return Some(&buffer[..place + usize::from(rest > 0)]);
+    }
+    None
 }
 
 /// The number that this process has drawn.
@@ -95,6 +134,21 @@ impl<V> Table<V> {
             let entry = self.entries.get(number)?;
             if entry.head == head && entry.more as usize == tail.len() && (tail.is_empty() || self.tail(entry) == tail) {
                 return Some(number);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// As [`get`](Self::get), of a word that is one chunk.
+    #[inline]
+    pub(crate) fn get_chunk(&self, word: u64, hash: u64) -> Option<&V> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut slot = hash as usize & mask;
+        loop {
+            let number = (*self.slots.get(slot)? as usize).wrapping_sub(1);
+            let entry = self.entries.get(number)?;
+            if entry.head == word && entry.more == 0 {
+                return Some(&entry.value);
             }
             slot = (slot + 1) & mask;
         }

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use crate::error::{Error, quoted};
 pub(crate) use profile::Profile;
-pub(crate) use word_list::{Follows, Found, Lexicon, MAX_CUE, Match, Phrases, fold_into, spread_of};
+pub(crate) use word_list::{Follows, Found, Lexicon, MAX_CUE, Match, Phrases, WordKind, fold_into, spread_of};
 
 /// Builds the enum, the tags, the names and the profiles from one table.
 ///

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
 
-use crate::intern::{MAX_CHUNKS, Table, chunks, hash, load, seed};
+use crate::intern::{MAX_CHUNKS, Table, chunks, hash, load, prefix, seed};
 use crate::language::Language;
 use crate::lowercase::{is_alphanumeric, letters};
 use crate::reason::Reason;
@@ -163,7 +163,8 @@ impl Cues {
     }
 }
 
-/// What the lists say of single words, in one table that is looked up by the chunks of a word in lower case.
+/// What the lists say of single words, in one table that is looked up by the chunks of a word in lower case. The first letters of a long
+/// one are an entry too.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     words: Table<WordKind>,
@@ -216,8 +217,15 @@ impl Lexicon {
     }
 
     fn add(&mut self, word: &str, says: impl FnOnce(&mut WordKind)) {
-        let mut buffer = [0; MAX_CHUNKS];
-        let key = chunks(word, &mut buffer);
+        let (mut buffer, mut beginning) = ([0; MAX_CHUNKS], [0; MAX_CHUNKS]);
+        let word = chunks(word, &mut buffer);
+        self.add_chunks(word, says);
+        if let Some(prefix) = prefix(word, &mut beginning) {
+            self.add_chunks(prefix, |_| {});
+        }
+    }
+
+    fn add_chunks(&mut self, key: &[u64], says: impl FnOnce(&mut WordKind)) {
         let hash = hash(seed(), key);
         if let Some(place) = self.words.find(key, hash) {
             says(self.words.value_mut(place));
@@ -229,11 +237,12 @@ impl Lexicon {
         }
     }
 
-    /// What the lists say of the word; `hash` is that of its chunks.
+    /// What the lists say of the word, or of the first [`PREFIX`](crate::intern::PREFIX) letters of one; `None` where no listed word begins
+    /// so. `hash` is that of its chunks.
     #[inline]
-    pub(crate) fn get(&self, word: &[u64], hash: u64) -> WordKind {
+    pub(crate) fn get(&self, word: &[u64], hash: u64) -> Option<WordKind> {
         let is_marked = self.marks[mark_of(hash) / 64] >> (mark_of(hash) % 64) & 1 == 1;
-        if is_marked { self.words.get(word, hash).copied().unwrap_or_default() } else { WordKind::default() }
+        if is_marked { self.words.get(word, hash).copied() } else { None }
     }
 }
 

@@ -19,7 +19,7 @@ const MAX_CANDIDATES: usize = 2000;
 /// The best cluster of significant words: their number squared over the cluster's length.
 pub(super) fn luhn(features: &Features) -> Vec<f32> {
     let least = if features.len() < 12 { 2 } else { MIN_OCCURRENCES };
-    let is_significant = |term: u32| !features.terms.is_stop(term) && features.document_frequency[term as usize] >= least;
+    let is_significant = |term: u32| features.document_frequency[term as usize] >= least;
     (0..features.len())
         .map(|sentence| {
             let mut best = 0.0_f32;
@@ -43,7 +43,7 @@ pub(super) fn luhn(features: &Features) -> Vec<f32> {
 
 /// Picks the sentence with the highest mean word probability; squares the probabilities of its words; again.
 pub(super) fn sumbasic(features: &Features) -> Vec<f32> {
-    let total: u32 = features.document_frequency.iter().enumerate().filter(|&(term, _)| !features.terms.is_stop(term as u32)).map(|(_, &df)| df).sum();
+    let total: u32 = features.document_frequency.iter().sum();
     let mut probability: Vec<f32> = features.document_frequency.iter().map(|&df| df as f32 / total.max(1) as f32).collect();
     greedy(
         features,

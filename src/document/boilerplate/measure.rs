@@ -243,7 +243,7 @@ impl<'s> Counts<'s> {
         self.ascii(written as u8, (chunk >> (8 * (length - 1))) as u8, end - start);
         let begins = |with: &[u8; 4]| written as u32 == u32::from_le_bytes(*with);
         self.address |= end - start > 4 && (begins(b"http") || begins(b"www.") || self.has_at && written.to_le_bytes().contains(&b'@'));
-        self.stop_words += u32::from(self.lexicon.get(&[core], hash(self.seed, &[core])).is_stop);
+        self.stop_words += u32::from(self.lexicon.get(&[core], hash(self.seed, &[core])).is_some_and(|kind| kind.is_stop));
         self.compare(|| hash(0, &[core]) as u32);
     }
 
@@ -281,7 +281,7 @@ impl<'s> Counts<'s> {
         lower.make_ascii_lowercase();
         let chunks = [load(&lower, 0), load(&lower, CHUNK)];
         let key = &chunks[..core.len().div_ceil(CHUNK)];
-        self.lexicon.get(key, hash(self.seed, key)).is_stop
+        self.lexicon.get(key, hash(self.seed, key)).is_some_and(|kind| kind.is_stop)
     }
 
     /// Counts a word that the page's title, description or stated body holds.

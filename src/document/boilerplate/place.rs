@@ -135,7 +135,7 @@ impl PageBlocks<'_, '_> {
         let profile = self.context.language.profile();
         let mut terms = Terms::new();
         for &place in kept[first..].iter().filter(|&&place| self.is_body(place)).take(TOLD_IN) {
-            terms.push(self.text(place), profile);
+            terms.push_all(self.text(place), profile);
         }
         let told = |&place: &usize| {
             let (all, shared) = terms.shared_with(self.text(place), profile);
@@ -162,7 +162,7 @@ impl PageBlocks<'_, '_> {
         let profile = self.context.language.profile();
         let mut terms = Terms::new();
         for place in (begin..self.blocks.len()).filter(|&place| self.is_body(place)) {
-            terms.push(self.text(place), profile);
+            terms.push_all(self.text(place), profile);
         }
         let step = std::mem::replace(&mut self.step, Self::BY_BUILD);
         for place in candidates {
