@@ -14,6 +14,14 @@ const WIRES: [&str; 7] = ["新华社", "中新社", "中新网", "人民网", "�
 /// The length in bytes of the dateline that a sentence opens with, the white space behind it counted in; 0 when it has none or nothing
 /// comes after it. Takes time in the length of a dateline alone.
 pub(crate) fn dateline(sentence: &str) -> usize {
+    /// Bytes before the end of a dateline's dash, at most.
+    const REACH: usize = 2 * MAX_LENGTH + 16;
+    // Without a bracket in front there is a dash, or another script, whose letters begin with a high byte.
+    let beginning = &sentence.as_bytes()[..sentence.len().min(REACH)];
+    let may_be = beginning.iter().fold(0, |may_be, &byte| may_be | u8::from(byte == b'-' || byte >= 0xe2));
+    if may_be == 0 && !sentence.starts_with('(') {
+        return 0;
+    }
     let length = bracketed(sentence).or_else(|| wire(sentence)).or_else(|| dashed(sentence)).unwrap_or(0);
     let rest = sentence[length..].trim_start();
     if rest.is_empty() { 0 } else { sentence.len() - rest.len() }

@@ -3,24 +3,29 @@
 /// Signs that end a sentence, as far as news is written with them.
 const ENDS: [char; 15] = ['.', '!', '?', '…', '。', '！', '？', '।', '॥', '۔', '؟', '։', '።', '។', '။'];
 
-/// The text without the closing marks at its end, and the space that French puts before them.
-fn without_closing_marks(text: &str) -> &str {
-    text.trim_end_matches(|c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | '“' | ')' | ']' | '」' | '』' | '›') || c.is_whitespace())
+/// The last sign of a text before the closing marks at its end, and before the space that French puts there.
+pub(crate) fn last_sign(text: &str) -> Option<char> {
+    text.chars().rev().find(|&c| !(matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | '“' | ')' | ']' | '」' | '』' | '›') || c.is_whitespace()))
 }
 
 /// Whether the text ends as a sentence does; closing marks behind the stop do not matter.
 pub(crate) fn ends_like_sentence(text: &str) -> bool {
-    without_closing_marks(text).ends_with(ENDS)
+    last_sign(text).is_some_and(ends_sentence)
 }
 
-/// Whether the text ends as a question does.
-pub(crate) fn ends_like_question(text: &str) -> bool {
-    without_closing_marks(text).ends_with(['?', '？', '؟'])
+/// Whether a text ends as a sentence does, by its last sign.
+pub(crate) fn ends_sentence(last: char) -> bool {
+    ENDS.contains(&last)
 }
 
-/// Whether the text leads over to what follows: it ends in a colon.
-pub(crate) fn leads_over(text: &str) -> bool {
-    without_closing_marks(text).ends_with([':', '：'])
+/// Whether a text ends as a question does, by its last sign.
+pub(crate) const fn ends_question(last: char) -> bool {
+    matches!(last, '?' | '？' | '؟')
+}
+
+/// Whether a text leads over to what follows, by its last sign: it ends in a colon.
+pub(crate) const fn leads_over(last: char) -> bool {
+    matches!(last, ':' | '：')
 }
 
 #[cfg(test)]
@@ -37,8 +42,9 @@ mod tests {
             ("橋は開通した。」", true, false),
             ("", false, false),
         ] {
-            assert_eq!((ends_like_sentence(text), ends_like_question(text)), (sentence, question), "{text}");
+            assert_eq!((ends_like_sentence(text), last_sign(text).is_some_and(ends_question)), (sentence, question), "{text}");
         }
-        assert!(leads_over("Three things change:") && !leads_over("Three things change."));
+        let leads = |text| last_sign(text).is_some_and(leads_over);
+        assert!(leads("Three things change:") && !leads("Three things change."));
     }
 }

@@ -1,12 +1,15 @@
 //! What is measured of each sentence: one column a measurement.
 
+use std::ops::Range;
+
 use libm::logf as ln;
 
 use crate::document::Document;
 use crate::document::block::BlockKind;
-use crate::ending::{ends_like_question, ends_like_sentence, leads_over};
+use crate::ending::{ends_question, ends_sentence, last_sign, leads_over};
 use crate::limits::MAX_SCORED_SENTENCES;
 use crate::lowercase::{letters, push_lower};
+use crate::model::Columns;
 use crate::terms::Terms;
 use crate::title::TitleRuns;
 
@@ -127,8 +130,8 @@ impl Features {
         self.words.len()
     }
 
-    /// The columns that grow sentence by sentence.
-    fn columns(&mut self) -> [&mut Vec<f32>; 19] {
+    /// The measurements that grow sentence by sentence.
+    fn growing(&mut self) -> [&mut Vec<f32>; 19] {
         [
             &mut self.words,
             &mut self.paragraph,
@@ -164,7 +167,7 @@ impl Features {
         let mut runs = title.map(TitleRuns::new);
         self.counts_characters = profile.counts_characters();
         let count = document.sentence_records().len().min(MAX_SCORED_SENTENCES);
-        for column in self.columns() {
+        for column in self.growing() {
             column.reserve_exact(count);
         }
         for record in document.sentence_records().iter().take(MAX_SCORED_SENTENCES) {
@@ -183,13 +186,14 @@ impl Features {
             let (of_title, of_sentence) = runs.as_mut().map_or((0.0, 0.0), |runs| runs.shares(text));
             self.title_runs.push(of_title);
             self.title_share.push(of_sentence);
-            let ends = ends_like_sentence(text);
+            let last = last_sign(text).unwrap_or(' ');
             let alone = record.span() == block.span();
             let is_heading = matches!(block.kind, BlockKind::Heading | BlockKind::Caption);
             let is_title = title.is_some_and(|title| is_title(text, title.trim()));
             let words = if profile.counts_characters() { words / CHARACTERS_A_WORD } else { words };
             let is_short = words < MIN_WORDS;
-            let is_line = is_heading || block.doubtful || is_title || is_short || leads_over(text) || (!ends && alone && words <= MAX_LINE_WORDS);
+            let is_line =
+                is_heading || block.doubtful || is_title || is_short || leads_over(last) || (!ends_sentence(last) && alone && words <= MAX_LINE_WORDS);
             self.prose += usize::from(!is_heading && !is_title);
             self.words.push(words);
             self.paragraph.push(paragraph);
@@ -199,7 +203,7 @@ impl Features {
             self.cues.push(seen.cues as f32);
             self.opener.push(flag(seen.may_open && cues.opens(lower_beginning(text, &mut lower))));
             self.quote.push(flag(seen.quotes));
-            self.question.push(flag(ends_like_question(text)));
+            self.question.push(flag(ends_question(last)));
             self.line.push(flag(is_line));
         }
         self.named = self.terms.take_named();
@@ -379,66 +383,120 @@ impl Features {
         &["next_words", "previous_words", "title_runs", "title_runs_rank", "title_share", "asked", "asked_share", "in_lead"],
     ]);
 
-    /// The measurements of every sentence, as a table weighs them when so many sentences are asked for: who wants half of a text wants another
-    /// half than its lead and what else the lead leaves out.
-    pub(crate) fn rows(&self, asked: usize) -> impl Iterator<Item = [f32; Self::NAMES.len()]> {
+    /// The measurements of sentences, as a table weighs them when so many sentences are asked for: who wants half of a text wants another half
+    /// than its lead and what else the lead leaves out. Returns what fills in the columns of a range of sentences.
+    pub(crate) fn columns(&self, asked: usize) -> impl Fn(Range<usize>, Columns<'_>) {
         let count = self.len();
         let most = asked.min(20) as f32;
         let mean = |column: &[f32]| (column.iter().sum::<f32>() / count.max(1) as f32).max(1e-6);
         let (words, centrality, repeated) = (mean(&self.words), mean(&self.centrality), mean(&self.repeated));
         let (centrality_rank, title_rank, runs_rank) = (ranks(&self.centrality), ranks(&self.title), ranks(&self.title_runs));
-        let [order, first, shape_words, shape_title, variety, sentences_a_paragraph, quotes, shape_names] = self.shape.columns();
-        (0..count).map(move |sentence| {
-            let index = sentence as f32;
-            [
-                index.min(200.0),
-                1.0 / (1.0 + index),
-                index / count as f32,
-                (count - 1 - sentence).min(50) as f32,
-                count.min(300) as f32,
-                self.paragraph[sentence].min(100.0),
-                self.in_paragraph[sentence].min(20.0),
-                self.words[sentence].min(200.0),
-                (self.words[sentence] / words).min(5.0),
-                self.title[sentence],
-                flag(!self.title_terms.is_empty()),
-                self.centrality[sentence],
-                self.centrality[sentence] / centrality,
-                centrality_rank[sentence],
-                self.frequency[sentence],
-                self.repeated[sentence],
-                (self.repeated[sentence] / repeated).min(5.0),
-                self.novelty[sentence],
-                self.names[sentence],
-                self.introduced[sentence].min(10.0),
-                self.numbers[sentence],
-                self.cues[sentence].clamp(-3.0, 3.0),
-                self.opener[sentence],
-                self.opener.get(sentence + 1).copied().unwrap_or(0.0),
-                self.quote[sentence],
-                self.question[sentence],
-                self.line[sentence],
-                self.like_first[sentence],
-                self.echo[sentence],
-                title_rank[sentence],
-                order,
-                first,
-                shape_words,
-                shape_title,
-                variety,
-                sentences_a_paragraph,
-                quotes,
-                shape_names,
-                self.words.get(sentence + 1).copied().unwrap_or(0.0).min(100.0),
-                if sentence > 0 { self.words[sentence - 1].min(100.0) } else { 0.0 },
-                self.title_runs[sentence],
-                runs_rank[sentence],
-                self.title_share[sentence],
-                most,
-                (most / count as f32).min(1.0),
-                flag(sentence < asked),
-            ]
+        move |range, columns| {
+            let mut columns = Filled { columns, range };
+            columns.places(|index| index.min(200.0));
+            columns.places(|index| 1.0 / (1.0 + index));
+            columns.places(|index| index / count as f32);
+            columns.places(|index| (count as f32 - 1.0 - index).min(50.0));
+            columns.same(count.min(300) as f32);
+            columns.values(&self.paragraph, |value| value.min(100.0));
+            columns.values(&self.in_paragraph, |value| value.min(20.0));
+            columns.values(&self.words, |value| value.min(200.0));
+            columns.values(&self.words, |value| (value / words).min(5.0));
+            columns.values(&self.title, |value| value);
+            columns.same(flag(!self.title_terms.is_empty()));
+            columns.values(&self.centrality, |value| value);
+            columns.values(&self.centrality, |value| value / centrality);
+            columns.values(&centrality_rank, |value| value);
+            columns.values(&self.frequency, |value| value);
+            columns.values(&self.repeated, |value| value);
+            columns.values(&self.repeated, |value| (value / repeated).min(5.0));
+            columns.values(&self.novelty, |value| value);
+            columns.values(&self.names, |value| value);
+            columns.values(&self.introduced, |value| value.min(10.0));
+            columns.values(&self.numbers, |value| value);
+            columns.values(&self.cues, |value| value.clamp(-3.0, 3.0));
+            columns.values(&self.opener, |value| value);
+            columns.next(&self.opener, |value| value);
+            columns.values(&self.quote, |value| value);
+            columns.values(&self.question, |value| value);
+            columns.values(&self.line, |value| value);
+            columns.values(&self.like_first, |value| value);
+            columns.values(&self.echo, |value| value);
+            columns.values(&title_rank, |value| value);
+            self.shape.columns().into_iter().for_each(|value| columns.same(value));
+            columns.next(&self.words, |value| value.min(100.0));
+            columns.previous(&self.words, |value| value.min(100.0));
+            columns.values(&self.title_runs, |value| value);
+            columns.values(&runs_rank, |value| value);
+            columns.values(&self.title_share, |value| value);
+            columns.same(most);
+            columns.same((most / count as f32).min(1.0));
+            columns.places(|index| flag(index < asked as f32));
+        }
+    }
+
+    /// The same as [`columns`](Self::columns), row by row.
+    pub(crate) fn rows(&self, asked: usize) -> impl Iterator<Item = Vec<f32>> {
+        let fill = self.columns(asked);
+        (0..self.len()).map(move |sentence| {
+            let mut row = vec![0.0; Self::NAMES.len()];
+            fill(sentence..sentence + 1, row.chunks_exact_mut(1));
+            row
         })
+    }
+}
+
+/// Columns that are filled one after the other, for a range of sentences.
+struct Filled<'c> {
+    columns: Columns<'c>,
+    range: Range<usize>,
+}
+
+impl Filled<'_> {
+    /// What a table makes of a measurement.
+    #[inline]
+    fn values(&mut self, values: &[f32], change: impl Fn(f32) -> f32) {
+        self.put(&values[self.range.clone()], change);
+    }
+
+    /// The same of the sentence behind; 0 behind the last one.
+    fn next(&mut self, values: &[f32], change: impl Fn(f32) -> f32) {
+        let end = (self.range.end + 1).min(values.len());
+        self.put(&values[(self.range.start + 1).min(end)..end], change);
+    }
+
+    /// The same of the sentence before; 0 before the first one.
+    fn previous(&mut self, values: &[f32], change: impl Fn(f32) -> f32) {
+        let Some(column) = self.columns.next() else { return };
+        column[0] = if self.range.start > 0 { change(values[self.range.start - 1]) } else { 0.0 };
+        for (place, &value) in column[1..].iter_mut().zip(&values[self.range.start..self.range.end - 1]) {
+            *place = change(value);
+        }
+    }
+
+    /// What a table makes of a sentence's number.
+    #[inline]
+    fn places(&mut self, change: impl Fn(f32) -> f32) {
+        let Some(column) = self.columns.next() else { return };
+        for (place, at) in column.iter_mut().zip(self.range.clone()) {
+            *place = change(at as f32);
+        }
+    }
+
+    /// The same for all sentences.
+    fn same(&mut self, value: f32) {
+        if let Some(column) = self.columns.next() {
+            column[..self.range.len()].fill(value);
+        }
+    }
+
+    #[inline]
+    fn put(&mut self, values: &[f32], change: impl Fn(f32) -> f32) {
+        let Some(column) = self.columns.next() else { return };
+        column[self.range.len() - 1] = 0.0;
+        for (place, &value) in column.iter_mut().zip(values) {
+            *place = change(value);
+        }
     }
 }
 
@@ -513,13 +571,19 @@ impl Known {
 
 /// The rank of each value among all, 0 for the largest and near 1 for the smallest; equal values in order.
 fn ranks(column: &[f32]) -> Vec<f32> {
-    let mut order: Vec<u32> = (0..column.len() as u32).collect();
-    order.sort_by(|&a, &b| column[b as usize].total_cmp(&column[a as usize]).then(a.cmp(&b)));
+    let mut order: Vec<u64> = column.iter().zip(0..).map(|(&value, place): (_, u32)| u64::from(!rising(value)) << 32 | u64::from(place)).collect();
+    order.sort_unstable();
     let mut ranks = vec![0.0; column.len()];
     for (rank, &place) in order.iter().enumerate() {
-        ranks[place as usize] = rank as f32 / column.len() as f32;
+        ranks[place as u32 as usize] = rank as f32 / column.len() as f32;
     }
     ranks
+}
+
+/// A number that is larger for larger values, as [`f32::total_cmp`] orders them.
+pub(crate) const fn rising(value: f32) -> u32 {
+    let bits = value.to_bits();
+    if bits >> 31 == 0 { bits | 1 << 31 } else { !bits }
 }
 
 /// Whether a text is the title, or the beginning of it that a menu or a list has.

@@ -10,7 +10,7 @@ use crate::budget::Budget;
 use crate::dateline::dateline;
 use crate::document::Document;
 use crate::document::block::BlockKind;
-use crate::features::Features;
+use crate::features::{Features, rising};
 use crate::reading_time;
 use crate::score::sets::{self, Candidates, MAX_SET, SET_NAMES, Set, places};
 use crate::score::{Scores, Standings, Tables};
@@ -98,9 +98,15 @@ pub(crate) fn set_rows(document: &Document<'_>, features: &Features, standings: 
 
 /// The scored sentences from best to worst. Lines that are no sentences come last, whatever their score; equal scores in reading order.
 fn best_first(features: &Features, scores: &[f32]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..scores.len()).collect();
-    order.sort_by(|&a, &b| features.line[a].total_cmp(&features.line[b]).then(scores[b].total_cmp(&scores[a])).then(a.cmp(&b)));
-    order
+    const PLACE: u32 = 31;
+    let mut order: Vec<u64> = scores
+        .iter()
+        .zip(&features.line)
+        .enumerate()
+        .map(|(place, (&score, &line))| u64::from(line > 0.0) << 63 | u64::from(!rising(score)) << PLACE | place as u64)
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(|place| (place & ((1 << PLACE) - 1)) as usize).collect()
 }
 
 /// What is read of a sentence when it is picked: its span without a dateline.

@@ -109,7 +109,7 @@ pub fn context_rows(input: &Input<'_>, scores: &[f32]) -> Result<Vec<Row>, Error
 pub fn sentence_rows(input: Input<'_>, count: usize) -> Result<Vec<Row>, Error> {
     let document = Document::read(input)?;
     let features = Features::measure(&document);
-    Ok(document.sentences().zip(features.rows(count)).map(|(sentence, row)| Row { source: sentence.source(), features: row.to_vec() }).collect())
+    Ok(document.sentences().zip(features.rows(count)).map(|(sentence, features)| Row { source: sentence.source(), features }).collect())
 }
 
 /// A set of sentences that a summary is chosen from.

@@ -94,6 +94,9 @@ impl fmt::Display for Sentence<'_> {
 
 /// Writes a text with its white space folded.
 pub(crate) fn write_folded(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    if is_folded(text) {
+        return f.write_str(text);
+    }
     for (place, word) in text.split_whitespace().enumerate() {
         if place > 0 {
             f.write_str(" ")?;
@@ -101,6 +104,18 @@ pub(crate) fn write_folded(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Resul
         f.write_str(word)?;
     }
     Ok(())
+}
+
+/// Whether all white space is single spaces between words. Where it is not sure the answer is no.
+fn is_folded(text: &str) -> bool {
+    let mut before = b' ';
+    let is_simple = text.bytes().all(|byte| {
+        // White space beyond ASCII begins with one of these.
+        let is_simple = if byte == b' ' { before != b' ' } else { byte > b' ' && byte != 0x7f && !matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xe3) };
+        before = byte;
+        is_simple
+    });
+    is_simple && before != b' '
 }
 
 impl fmt::Debug for Sentence<'_> {

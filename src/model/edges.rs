@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use crate::error::Error;
 use crate::model::at_most;
-use crate::model::batch::ROWS;
 use crate::model::format::invalid;
 
 /// Rows that an edge is compared with at once: so many numbers fit the registers of every processor.
-const BLOCK: usize = 16;
+pub(super) const BLOCK: usize = 16;
 
 /// The edges of all features, one feature after the other, rising within each.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,26 +76,27 @@ impl Edges {
         begins as usize..self.ends[feature] as usize
     }
 
-    /// Puts into `over` for each edge which of at most [`ROWS`] rows are over it: a bit a row, the first row's the lowest. What stands in
-    /// the bits of rows that there are not is not told. Missing features count as 0.
-    pub(super) fn mark<R: AsRef<[f32]>>(&self, rows: &[R], over: &mut Vec<u64>) {
+    /// The number of features.
+    pub(super) const fn features(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Puts into `over` for each edge which of so many rows are over it: a bit a row, the first row's the lowest. What stands in the bits of
+    /// rows that there are not is not told. Columns are as long as a multiple of [`BLOCK`].
+    pub(super) fn mark<'c>(&self, columns: impl Iterator<Item = &'c [f32]>, rows: usize, over: &mut Vec<u64>) {
         over.clear();
         over.reserve(self.len());
-        let mut column = [0.0; ROWS];
-        let blocks = rows.len().div_ceil(BLOCK);
+        let blocks = rows.div_ceil(BLOCK);
         let mut begins = 0;
-        for (feature, &end) in self.ends.iter().enumerate() {
+        for (column, &end) in columns.zip(&self.ends) {
             let edges = &self.values[begins..end as usize];
             begins = end as usize;
             if edges.is_empty() {
                 continue;
             }
-            for (value, row) in column.iter_mut().zip(rows) {
-                *value = row.as_ref().get(feature).copied().unwrap_or(0.0);
-            }
             // Many features are the same for all rows.
             let first = column[0];
-            let differs = column.iter().zip(rows).fold(0, |differs, (value, _)| differs | value.to_bits() ^ first.to_bits());
+            let differs = column.iter().take(rows).fold(0, |differs, value| differs | value.to_bits() ^ first.to_bits());
             if differs == 0 {
                 over.extend(edges.iter().map(|&edge| if at_most(first, edge) { 0 } else { u64::MAX }));
                 continue;
@@ -144,11 +144,11 @@ mod tests {
         #[test]
         fn a_value_is_over_the_edges_below_it(mut edges in prop::collection::vec(number().prop_filter("finite", |edge| edge.is_finite()), 1..=255), values in prop::collection::vec(number(), 1..64)) {
             edges.sort_by(f32::total_cmp);
-            let rows: Vec<[f32; 1]> = values.iter().map(|&value| [value]).collect();
+            let column: [f32; 64] = std::array::from_fn(|row| values.get(row).copied().unwrap_or(f32::NAN));
             let mut all = Edges::NONE;
             all.push(&edges).unwrap();
             let mut over = vec![u64::MAX; 3];
-            all.mark(&rows, &mut over);
+            all.mark([&column[..]].into_iter(), values.len(), &mut over);
             for (over, &edge) in over.iter().zip(&edges) {
                 for (row, &value) in values.iter().enumerate() {
                     prop_assert_eq!(*over >> row & 1 == 1, !at_most(value, edge), "{} and {}", value, edge);

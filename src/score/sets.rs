@@ -355,7 +355,8 @@ pub(crate) fn best(
 ) -> Option<Set> {
     let measures = candidates.measures();
     let sets = candidates.likely_sets(MAX_COMPARED, max_shared, texts, fits);
-    let values = tables.sets.scores(sets.iter().map(|&set| measures.row(set)));
+    let rows: Vec<_> = sets.iter().map(|&set| measures.row(set)).collect();
+    let values = tables.sets.scores(&rows);
     let values = sets.into_iter().zip(values).map(|(set, value)| (value - candidates.cost(set), set));
     values.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, set)| set)
 }

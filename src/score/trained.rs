@@ -43,7 +43,7 @@ impl Tables {
 
     /// What the first two tables say of each sentence when so many are asked for.
     pub(crate) fn standings(&self, features: &Features, asked: usize) -> Standings {
-        let [member, gain] = Model::scores_of([&self.member, &self.gain], features.rows(asked));
+        let [member, gain] = Model::scores_of([&self.member, &self.gain], features.len(), features.columns(asked));
         Standings::new(member, gain)
     }
 }

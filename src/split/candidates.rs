@@ -29,6 +29,32 @@ pub(super) enum Terminator {
     Item,
 }
 
+/// The bytes before the first one that is not [`PLAIN`]; `None` where there is none. Blocks of letters, digits and the like are leapt over.
+fn plain_length(bytes: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let is_other = |&byte: &u8| CLASS[usize::from(byte)] != PLAIN;
+    let mut from = 0;
+    while let Some(block) = bytes[from..].first_chunk::<BLOCK>() {
+        if !is_plain(block)
+            && let Some(at) = block.iter().position(is_other)
+        {
+            return Some(from + at);
+        }
+        from += BLOCK;
+    }
+    bytes[from..].iter().position(is_other).map(|at| from + at)
+}
+
+/// Whether all bytes are ASCII and [`PLAIN`], told for all at once.
+#[inline]
+fn is_plain<const BLOCK: usize>(bytes: &[u8; BLOCK]) -> bool {
+    let others = bytes.iter().fold(0, |others, &byte| {
+        let is_sign = byte < b'#' && byte != b' ' || byte & 0xfe == b'(' || byte == b'.' || byte == b'?' || byte == b'[' || byte == b']';
+        others | byte & 0x80 | u8::from(is_sign)
+    });
+    others == 0
+}
+
 /// A place where a sentence might end.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
@@ -113,7 +139,7 @@ impl<'t> Scanner<'t> {
         loop {
             let rest = &bytes[self.at..];
             let skip = match self.colons {
-                Colons::None => rest.iter().position(|&b| CLASS[b as usize] != PLAIN)?,
+                Colons::None => plain_length(rest)?,
                 _ => rest.iter().position(|&b| CLASS[b as usize] != PLAIN || b == b':' || b == b';')?,
             };
             let at = self.at + skip;
@@ -416,4 +442,23 @@ const MAX_TAG: usize = 8;
 fn end_tag(rest: &str) -> Option<usize> {
     let name = rest.strip_prefix("</")?.bytes().take(MAX_TAG + 1).take_while(u8::is_ascii_alphanumeric).count();
     (rest.as_bytes().get(name + 2) == Some(&b'>')).then_some(name + 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_bytes_are_told_at_once_as_alone() {
+        for byte in 0..=u8::MAX {
+            for place in 0..80 {
+                let mut bytes = [b'a'; 80];
+                bytes[place] = byte;
+                assert_eq!(plain_length(&bytes), (CLASS[usize::from(byte)] != PLAIN).then_some(place), "{byte}");
+            }
+            if is_plain(&[byte]) {
+                assert_eq!(CLASS[usize::from(byte)], PLAIN, "{byte}");
+            }
+        }
+    }
 }

@@ -225,7 +225,7 @@ fn scores<R: AsRef<[f32]>>(table: &Model, rows: impl Iterator<Item = R>) -> Vec<
         if batch.len() < MIN_BATCH {
             scores.extend(batch.iter().map(|row| table.score(row.as_ref())));
         } else {
-            scores.extend(table.scores(batch.into_iter()));
+            scores.extend(table.scores(&batch));
         }
     }
     scores
