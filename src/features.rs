@@ -56,8 +56,6 @@ pub(crate) struct Features {
     pub(crate) echo: Vec<f32>,
     /// Names in it that no sentence before had and a later one has.
     pub(crate) introduced: Vec<f32>,
-    /// Whether each term was ever written with a capital away from a sentence's start.
-    named: Vec<bool>,
     /// What is the same for every sentence of the document.
     pub(crate) shape: Shape,
     /// Number of sentences that are no headings.
@@ -206,7 +204,6 @@ impl Features {
             self.question.push(flag(ends_question(last)));
             self.line.push(flag(is_line));
         }
-        self.named = self.terms.take_named();
         self.title_terms = title.map(|title| self.terms.of(title, profile)).unwrap_or_default();
         self.title_terms.retain(|&term| !self.terms.is_stop(term));
     }
@@ -250,10 +247,10 @@ impl Features {
             .weights
             .iter()
             .zip(&self.document_frequency)
-            .zip(&self.named)
-            .map(|((&weight, &frequency), &named)| Known {
+            .zip(0..)
+            .map(|((&weight, &frequency), term)| Known {
                 weight,
-                flags: if frequency > 1 { Known::ELSEWHERE } else { 0 } | if named { Known::NAMED } else { 0 },
+                flags: if frequency > 1 { Known::ELSEWHERE } else { 0 } | if self.terms.is_named(term) { Known::NAMED } else { 0 },
                 ..Known::default()
             })
             .collect();

@@ -170,6 +170,7 @@ impl<V> Table<V> {
     }
 
     /// Adds a word that is not in the table.
+    #[inline]
     pub(crate) fn insert(&mut self, word: &[u64], hash: u64, value: V) {
         if (self.entries.len() + 1) * 2 > self.slots.len() {
             self.grow();

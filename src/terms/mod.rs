@@ -7,7 +7,7 @@
 
 mod vocabulary;
 
-use vocabulary::{COVERS, EACH_SMALL, IS_TERM, KNOWN, MAY_OPEN, SMALL, STOP, Spelling, Vocabulary};
+use vocabulary::{COVERS, EACH_SMALL, IS_TERM, KNOWN, LETTER, MAY_OPEN, NAMED, SMALL, STOP, Spelling, Vocabulary};
 
 use crate::intern::{CHUNK, MAX_CHUNKS, PREFIX, chunks, hash, load};
 use crate::language::{Lexicon, MAX_CUE, Profile};
@@ -179,7 +179,7 @@ impl Terms {
         let (Some(ids), Some(content)) = (room::<MOST>(&mut self.ids), room::<MOST>(&mut self.content)) else { return 0 };
         let (mut count, mut told, mut characters) = (0, 0, 0);
         // Counted, not branched on: what comes next no processor foresees.
-        let (mut names, mut numbers, mut cues, mut opens) = (0, 0, 0, 0);
+        let (mut lacking, mut cues, mut opens) = (0, 0, 0);
         // The first word of a sentence begins with a capital whatever it is, and alone may open.
         let mut first = if seen.words == 0 { SMALL } else { 0 };
         while starts != 0 {
@@ -196,11 +196,10 @@ impl Terms {
                 None => self.vocabulary.meet_ascii(&bytes[start..start + length], word, hash, lexicon),
                 _ => self.vocabulary.spell_ascii(&bytes[start..start + length], lexicon),
             };
-            let is_name = (chunk as u8 | first) & SMALL == 0;
-            self.vocabulary.named[spelling.term as usize] |= is_name;
-            names += u32::from(is_name);
-            // Digits come before letters.
-            numbers += u32::from((chunk as u8) < b'A');
+            // Capitals lack a bit, and digits the one above.
+            let lacks = !(chunk as u8 | first);
+            self.vocabulary.terms[spelling.term as usize] |= lacks & NAMED;
+            lacking += u64::from(lacks & SMALL) << 32 | u64::from(lacks & LETTER);
             cues += i32::from(spelling.cue);
             opens |= spelling.flags & first;
             first = 0;
@@ -212,8 +211,8 @@ impl Terms {
         seen.words += count as u32;
         seen.spaced += count as u32;
         seen.characters += characters;
-        seen.names += names;
-        seen.numbers += numbers;
+        seen.names += (lacking >> 32) as u32 / u32::from(SMALL);
+        seen.numbers += lacking as u32 / u32::from(LETTER);
         seen.cues += cues;
         seen.may_open |= opens != 0;
         let mut joined = joined & words & !(words << 1);
@@ -239,7 +238,9 @@ impl Terms {
         seen.numbers += u32::from(first.is_ascii_digit());
         let is_name = first.is_ascii_uppercase() && seen.words > 1;
         seen.names += u32::from(is_name);
-        self.vocabulary.named[spelling.term as usize] |= is_name;
+        if is_name {
+            self.vocabulary.terms[spelling.term as usize] |= NAMED;
+        }
         *fresh = false;
         scanned.end - at
     }
@@ -258,7 +259,7 @@ impl Terms {
     fn name(&mut self, first: usize, seen: &mut Seen) {
         seen.names += 1;
         if let Some(&term) = self.ids.get(first + seen.words as usize - 1) {
-            self.vocabulary.named[term as usize] = true;
+            self.vocabulary.terms[term as usize] |= NAMED;
         }
     }
 
@@ -354,7 +355,7 @@ impl Terms {
 
     /// The number of distinct terms.
     pub(crate) fn distinct(&self) -> usize {
-        self.vocabulary.stop.len()
+        self.vocabulary.terms.len()
     }
 
     /// The number of terms, repeated ones counted.
@@ -373,12 +374,12 @@ impl Terms {
     }
 
     pub(crate) fn is_stop(&self, term: u32) -> bool {
-        self.vocabulary.stop[term as usize]
+        self.vocabulary.terms[term as usize] & STOP != 0
     }
 
-    /// Whether each term was ever written with a capital away from a sentence's start. Takes what is known out.
-    pub(crate) fn take_named(&mut self) -> Vec<bool> {
-        std::mem::take(&mut self.vocabulary.named)
+    /// Whether a term was ever written with a capital away from a sentence's start.
+    pub(crate) fn is_named(&self, term: u32) -> bool {
+        self.vocabulary.terms[term as usize] & NAMED != 0
     }
 }
 

@@ -26,7 +26,11 @@ pub(super) const COVERS: u8 = KNOWN << 1;
 pub(super) const STOP: u8 = 8;
 /// An opener begins with it.
 pub(super) const MAY_OPEN: u8 = SMALL;
+/// The term was written with a capital away from a sentence's start.
+pub(super) const NAMED: u8 = SMALL;
 
+/// The bit that letters have and digits lack.
+pub(super) const LETTER: u8 = 0x40;
 /// The bit that small letters have and capitals lack; digits have it too.
 pub(super) const SMALL: u8 = 0x20;
 pub(super) const EACH_SMALL: u64 = u64::from_le_bytes([SMALL; CHUNK]);
@@ -35,10 +39,8 @@ pub(super) const EACH_SMALL: u64 = u64::from_le_bytes([SMALL; CHUNK]);
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     pub(super) words: Table<Spelling>,
-    /// Whether each term is a function word.
-    pub(super) stop: Vec<bool>,
-    /// Whether it was ever written with a capital away from a sentence's start.
-    pub(super) named: Vec<bool>,
+    /// What is known of each term: [`STOP`] and [`NAMED`].
+    pub(super) terms: Vec<u8>,
     /// Entries of `words` that are no terms of their own.
     spellings: usize,
     pub(super) seed: u64,
@@ -47,14 +49,14 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// With room for so many words.
     pub(super) fn with_capacity(words: usize) -> Self {
-        Self { words: Table::with_capacity(words), stop: Vec::with_capacity(words), named: Vec::with_capacity(words), spellings: 0, seed: seed() }
+        Self { words: Table::with_capacity(words), terms: Vec::with_capacity(words), spellings: 0, seed: seed() }
     }
 
     /// What is known of a word of ASCII letters and digits whose beginning has not come yet.
     #[inline(never)]
     pub(super) fn meet_ascii(&mut self, written: &[u8], beginning: u64, hash: u64, lexicon: &Lexicon) -> Spelling {
         let kind = lexicon.get(&[beginning], hash);
-        if written.len() <= PREFIX || kind.is_none() { self.meet(&[beginning], hash, None, kind) } else { self.spell_ascii(written, lexicon) }
+        if written.len() <= PREFIX || kind.is_none() { self.add(&[beginning], hash, kind) } else { self.spell_ascii(written, lexicon) }
     }
 
     /// What is known of a word of ASCII letters and digits.
@@ -87,22 +89,33 @@ impl Vocabulary {
 
     /// A word of no more letters than count comes for the first time.
     fn meet(&mut self, word: &[u64], hash: u64, found: Option<usize>, kind: Option<WordKind>) -> Spelling {
-        let covers = if kind.is_none() { COVERS } else { 0 };
-        let kind = kind.unwrap_or_default();
-        let flags = KNOWN | covers | IS_TERM | if kind.may_open { MAY_OPEN } else { 0 };
-        let of_term = |term, stop: &[bool]| if stop[term as usize] { STOP } else { 0 };
-        if let Some(place) = found {
-            let spelling = self.words.value_mut(place);
-            *spelling = Spelling { flags: flags | of_term(spelling.term, &self.stop), cue: kind.cue, ..*spelling };
-            return *spelling;
-        }
+        let Some(place) = found else { return self.add(word, hash, kind) };
+        let term = self.words.value(place).term;
+        let spelling = self.known(term, kind);
+        *self.words.value_mut(place) = spelling;
+        spelling
+    }
+
+    /// The same, where no other word has begun with it.
+    #[inline]
+    fn add(&mut self, word: &[u64], hash: u64, kind: Option<WordKind>) -> Spelling {
         let is_full = self.is_full();
-        let term = self.new_term(kind.is_stop);
-        let spelling = Spelling { term, flags: flags | of_term(term, &self.stop), cue: kind.cue };
+        let term = self.new_term(kind.is_some_and(|kind| kind.is_stop));
+        let spelling = self.known(term, kind);
         if !is_full {
             self.words.insert(word, hash, spelling);
         }
         spelling
+    }
+
+    /// What is known of a word that has come, and of its term.
+    #[inline]
+    fn known(&self, term: u32, kind: Option<WordKind>) -> Spelling {
+        let flags = KNOWN | IS_TERM | self.terms[term as usize] & STOP;
+        match kind {
+            None => Spelling { term, flags: flags | COVERS, cue: 0 },
+            Some(kind) => Spelling { term, flags: flags | if kind.may_open { MAY_OPEN } else { 0 }, cue: kind.cue },
+        }
     }
 
     /// What is known of a word of more letters than count, where a listed word begins as it does. A function word is a term of its own.
@@ -116,8 +129,7 @@ impl Vocabulary {
             return self.meet(word, hash, None, Some(kind));
         }
         let term = self.intern_as(prefix, of_prefix, || false);
-        let stop = if self.stop[term as usize] { STOP } else { 0 };
-        let spelling = Spelling { term, flags: KNOWN | stop | if kind.may_open { MAY_OPEN } else { 0 }, cue: kind.cue };
+        let spelling = Spelling { flags: self.known(term, Some(kind)).flags & !IS_TERM, ..self.known(term, Some(kind)) };
         if self.spellings < MAX_SPELLINGS {
             self.spellings += 1;
             self.words.insert(word, hash, spelling);
@@ -140,14 +152,13 @@ impl Vocabulary {
 
     /// Over [`MAX_TERMS`] all words are one term.
     fn is_full(&self) -> bool {
-        self.stop.len() > MAX_TERMS
+        self.terms.len() > MAX_TERMS
     }
 
     fn new_term(&mut self, is_stop: bool) -> u32 {
-        let term = self.stop.len().min(MAX_TERMS) as u32;
+        let term = self.terms.len().min(MAX_TERMS) as u32;
         if !self.is_full() {
-            self.stop.push(is_stop);
-            self.named.push(false);
+            self.terms.push(if is_stop { STOP } else { 0 });
         }
         term
     }
