@@ -219,11 +219,17 @@ fn similar(title: &str, line: &str) -> bool {
     if line.is_empty() {
         return false;
     }
-    if title == line || (title.contains(line) && line.len() * 2 >= title.len()) || (line.contains(title) && title.len() * 2 >= line.len()) {
+    // Lengths first: most lines are not looked into.
+    let is_inside = |inner: &str, outer: &str| inner.len() <= outer.len() && inner.len() * 2 >= outer.len() && outer.contains(inner);
+    if title == line || is_inside(line, title) || is_inside(title, line) {
         return true;
     }
-    let words: Vec<&str> = title.split_whitespace().collect();
-    let shared = line.split_whitespace().filter(|word| words.contains(word)).count();
-    let most = words.len().max(line.split_whitespace().count());
-    words.len() >= 4 && shared * 4 >= most * 3
+    let number = |text: &str| text.bytes().filter(|&byte| byte == b' ').count() + 1;
+    let (of_title, of_line) = (number(title), number(line));
+    if of_title < 4 || of_title.min(of_line) * 4 < of_title.max(of_line) * 3 {
+        return false;
+    }
+    let words: Vec<&str> = title.split(' ').collect();
+    let shared = line.split(' ').filter(|word| words.contains(word)).count();
+    shared * 4 >= of_title.max(of_line) * 3
 }

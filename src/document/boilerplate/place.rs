@@ -244,8 +244,9 @@ impl PageBlocks<'_, '_> {
         let mut behind = self.kept().filter(|&place| self.is_body(place)).count();
         for (at, &place) in kept.iter().enumerate() {
             behind -= usize::from(self.is_body(place));
-            let beginning = self.text(place);
-            if at >= kept.len() / 2 && names.iter().any(|name| beginning.find(name.as_str()).is_some_and(|at| at <= MAX_FORENAMES)) {
+            let text = self.text(place).as_bytes();
+            let is_named = |name: &String| text.windows(name.len().max(1)).take(MAX_FORENAMES + 1).any(|part| part == name.as_bytes());
+            if at >= kept.len() / 2 && names.iter().any(is_named) {
                 self.drop(place, Reason::Byline);
                 if behind <= MAX_BEHIND_AUTHOR {
                     self.steps[place] = Self::BY_AUTHOR;
