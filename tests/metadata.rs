@@ -121,6 +121,22 @@ fn authors_and_dates() {
             None,
             Some("2026-10-04"),
         ),
+        // Themes put the article into a box whose class has the word of what stands beside it.
+        ("", "<div class=content-sidebar-wrap><h1>Eleven passengers and a cow</h1><a rel=author>Ada Moor</a></div>", Some("Ada Moor"), None),
+        // The element with the sign may hold more than the name, and one inside it may be the better sign.
+        ("", "<ul><li itemprop=author>by <a rel=author>Ada Moor</a> 3 May 2026</li></ul>", Some("Ada Moor"), None),
+        ("", "<span itemprop=author><a rel=author>Ada Moor</a> and <a rel=author>Ben Fen</a></span>", Some("Ada Moor and Ben Fen"), None),
+        // Nothing but a link to the author's page, near the headline; or a word before the name.
+        ("", "<div>By <a href='https://news.example/author/ada-moor/'>Ada Moor</a></div>", Some("Ada Moor"), None),
+        ("", "<div><a href=/author/>Our authors</a> <a href=/authority/ada>Ada Moor</a></div>", None, None),
+        ("", "<p class=byline>By Ada Moor</p>", Some("Ada Moor"), None),
+        ("", "<p class=byline>Ferries and Harbours</p>", None, None),
+        ("<meta name=citation_author content='Ada Moor'><meta name=citation_publication_date content=2026/10/04>", "", Some("Ada Moor"), Some("2026/10/04")),
+        // Days in words, and in other attributes; a time is no day.
+        ("", "<span class=pub-date>4 October 2026</span>", None, Some("4 October 2026")),
+        ("", "<span class=pub-date>4 October</span>", None, None),
+        ("", "<span itemprop=datePublished content=2026-10-04T10:00>October 4</span>", None, Some("2026-10-04T10:00")),
+        ("<meta name=date content=10:05>", "<time datetime=2026-10-04></time>", None, Some("2026-10-04")),
         // Comments have authors and dates, too.
         ("", "<div class=comments><span class=author>Ben Fen</span><time datetime=2026-10-07>Wednesday</time></div>", None, None),
         ("", "<a rel=author href=/about>View profile</a>", None, None),

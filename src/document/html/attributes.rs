@@ -167,7 +167,7 @@ impl Hints {
             return;
         }
         self.may_hide |= hidden::begins_class(word);
-        self.may_sign |= matches!(word, b"author" | b"byline" | b"date" | b"published" | b"pubdate");
+        self.may_sign |= matches!(word, b"author" | b"authorname" | b"byline" | b"date" | b"published" | b"pubdate" | b"writer");
         if let Some(reason) = reason_of(word) {
             self.reason = self.reason.or(Some(reason));
             self.reasons |= reason.bit();

@@ -1,7 +1,8 @@
-//! Who wrote a page and when, as its elements say that stand in the text: `rel=author`, microdata, microformats, `<time>`. Themes of
-//! blogs say it nowhere else.
+//! Who wrote a page and when, as its elements say that stand in the text: `rel=author`, microdata, microformats, classes, links to an
+//! author's page below the headline, `<time>`. Themes of blogs say it nowhere else.
 
 use super::folded;
+use crate::words::is_unspaced;
 
 /// What stands before a name, in small letters.
 const BEFORE_NAMES: [&str; 20] = [
@@ -33,6 +34,32 @@ const AMBIGUOUS: [&str; 8] = ["von", "par", "por", "di", "door", "av", "af", "ol
 /// Words of links to an author's page that stand in place of the name.
 const NO_NAMES: [&str; 12] = ["about", "bio", "contact", "feed", "follow", "home", "more", "posts", "profile", "rss", "stories", "website"];
 
+/// Parts of the address of an author's page.
+const AUTHOR_PAGES: [&[u8]; 16] = [
+    b"author",
+    b"authors",
+    b"autor",
+    b"autores",
+    b"autoren",
+    b"autore",
+    b"autori",
+    b"auteur",
+    b"auteurs",
+    b"columnist",
+    b"contributor",
+    b"contributors",
+    b"journalist",
+    b"profiles",
+    b"staff",
+    b"writer",
+];
+
+/// Bytes of text from the beginning of the headline on in which a link to an author's page is that of this article's author.
+const BELOW_HEADLINE: usize = 1000;
+
+/// A date in words has at most so many bytes.
+const MAX_DATE: usize = 48;
+
 /// A name, or a few, has at most so many bytes and words.
 const MAX_NAME: usize = 80;
 const MAX_NAME_WORDS: usize = 8;
@@ -47,6 +74,17 @@ pub(super) struct Marks {
     is_read: bool,
 }
 
+/// Signs of an author: he is named as such, by a class, in a line with a word before the name, by a link below the headline.
+const NAMED: u8 = 0;
+const BY_CLASS: u8 = 1;
+const IN_BYLINE: u8 = 2;
+const BY_LINK: u8 = 3;
+
+/// Signs of a date: the day of publication, a day, and that in words.
+const PUBLISHED: u8 = 0;
+const SOME_DAY: u8 = 1;
+const IN_WORDS: u8 = 2;
+
 impl Marks {
     #[inline]
     pub(super) fn clear(&mut self) {
@@ -59,11 +97,12 @@ impl Marks {
     pub(super) fn read(&mut self, name: &[u8], value: &[u8]) {
         self.is_read = true;
         match name {
-            b"rel" if tokens(value).any(|token| token.eq_ignore_ascii_case(b"author")) => self.author = Some(0),
-            b"itemprop" if value == b"author" => self.author = Some(0),
-            b"itemprop" if value == b"datePublished" => self.date = Some(0),
-            b"pubdate" => self.date = Some(0),
-            b"datetime" | b"title" if is_moment(value) => self.moment = String::from_utf8_lossy(value).into_owned(),
+            b"rel" if tokens(value).any(|token| token.eq_ignore_ascii_case(b"author")) => self.author = Some(NAMED),
+            b"itemprop" if value == b"author" => self.author = Some(NAMED),
+            b"itemprop" if value == b"datePublished" => self.date = Some(PUBLISHED),
+            b"pubdate" => self.date = Some(PUBLISHED),
+            b"datetime" | b"title" | b"content" if is_moment(value) => self.moment = String::from_utf8_lossy(value).into_owned(),
+            b"href" if is_author_page(value) => self.author = self.author.or(Some(BY_LINK)),
             _ => {}
         }
     }
@@ -75,9 +114,10 @@ impl Marks {
             return false;
         }
         self.is_read = true;
-        self.author = self.author.or(kind.author);
+        // The smaller sign is the better one.
+        self.author = self.author.into_iter().chain(kind.author).min();
         self.date = self.date.or(kind.date);
-        self.author.is_some() || !self.moment.is_empty()
+        self.author.is_some() || self.date.is_some() || !self.moment.is_empty()
     }
 }
 
@@ -98,12 +138,47 @@ impl Kind {
     /// Each has a word that [`Hints`](super::attributes::Hints) looks out for.
     fn of_class(class: &[u8]) -> Self {
         match class {
-            b"p-author" | b"author" | b"author-name" | b"author_name" | b"author__name" | b"article-author" | b"article__author" | b"byline-author"
-            | b"byline__author" | b"byline-name" | b"byline__name" | b"entry-author" | b"entry-author-name" | b"post-author" | b"post-author-name" => {
-                Self { author: Some(1), date: None, is_said: true }
+            b"p-author"
+            | b"author"
+            | b"author-link"
+            | b"author-name"
+            | b"author-url"
+            | b"author_link"
+            | b"author_name"
+            | b"author__name"
+            | b"authorname"
+            | b"article-author"
+            | b"article__author"
+            | b"blog-author"
+            | b"blog-author-link"
+            | b"byline-author"
+            | b"byline__author"
+            | b"byline-name"
+            | b"byline__name"
+            | b"byline-link"
+            | b"byline__link"
+            | b"entry-author"
+            | b"entry-author-link"
+            | b"entry-author-name"
+            | b"entry-meta__author"
+            | b"post-author"
+            | b"post-author-name"
+            | b"story-author"
+            | b"writer-name" => Self { author: Some(BY_CLASS), date: None, is_said: true },
+            b"byline" | b"article-byline" | b"article__byline" | b"c-byline" | b"entry-byline" | b"post-byline" | b"story-byline" | b"author-byline" => {
+                Self { author: Some(IN_BYLINE), date: None, is_said: true }
             }
-            b"published" | b"dt-published" | b"entry-date" | b"post-date" | b"pubdate" | b"publish-date" | b"published-date" | b"article-date"
-            | b"article__date" => Self { author: None, date: Some(0), is_said: true },
+            b"published"
+            | b"dt-published"
+            | b"entry-date"
+            | b"post-date"
+            | b"pubdate"
+            | b"pub-date"
+            | b"publish-date"
+            | b"published-date"
+            | b"article-date"
+            | b"article__date"
+            | b"content-published-date" => Self { author: None, date: Some(PUBLISHED), is_said: true },
             _ => Self::default(),
         }
     }
@@ -114,36 +189,55 @@ impl Kind {
 pub(super) struct Byline {
     author: Option<(u8, String)>,
     date: Option<(u8, String)>,
-    open: Option<OpenName>,
+    open: Vec<Open>,
+    /// Where in the text the last headline begins.
+    headline: Option<usize>,
 }
 
-/// An element that holds a name: how many elements are open with it, and where its text begins.
+/// An element that holds a name or a date: how many elements are open with it, and where its text begins.
 #[derive(Debug, Clone, Copy)]
-struct OpenName {
+struct Open {
     depth: usize,
     start: usize,
-    sign: u8,
+    author: Option<u8>,
+    date: bool,
 }
 
+/// Elements of that kind that are open inside each other, at most.
+const MAX_OPEN: usize = 8;
+
 impl Byline {
+    /// A headline begins here.
+    pub(super) const fn headline(&mut self, start: usize) {
+        self.headline = Some(start);
+    }
+
+    /// Whether a link to an author's page would tell who wrote the article, at this place of the text.
+    #[inline]
+    pub(super) fn wants_link(&self, at: usize) -> bool {
+        self.headline.is_some_and(|headline| at <= headline + BELOW_HEADLINE) && self.author.is_none()
+    }
+
     /// An element was opened: `depth` elements are open, and so much text was read.
     pub(super) fn open(&mut self, marks: &Marks, depth: usize, start: usize) {
+        let is_better = |sign: u8, known: Option<&(u8, String)>| known.is_none_or(|&(known, _)| sign < known);
         if !marks.moment.is_empty() {
-            let sign = marks.date.unwrap_or(1);
-            if self.date.as_ref().is_none_or(|&(known, _)| sign < known) {
+            let sign = marks.date.unwrap_or(SOME_DAY);
+            if is_better(sign, self.date.as_ref()) {
                 self.date = Some((sign, marks.moment.clone()));
             }
         }
-        let is_better = |sign: u8| self.author.as_ref().is_none_or(|&(known, _)| sign < known);
-        if let Some(sign) = marks.author.filter(|&sign| is_better(sign) && self.open.is_none_or(|open| sign < open.sign)) {
-            self.open = Some(OpenName { depth, start, sign });
+        let author = marks.author.filter(|&sign| is_better(sign, self.author.as_ref()));
+        let date = marks.date.is_some() && marks.moment.is_empty() && is_better(IN_WORDS, self.date.as_ref());
+        if (author.is_some() || date) && self.open.len() < MAX_OPEN {
+            self.open.push(Open { depth, start, author, date });
         }
     }
 
     /// Elements were closed, `depth` of them are open still.
     #[inline]
     pub(super) fn close(&mut self, depth: usize, text: &str) {
-        if let Some(open) = self.open
+        while let Some(&open) = self.open.last()
             && depth < open.depth
         {
             self.end(open, text);
@@ -151,10 +245,19 @@ impl Byline {
     }
 
     #[cold]
-    fn end(&mut self, open: OpenName, text: &str) {
-        self.open = None;
-        if let Some(name) = text.get(open.start..).and_then(name) {
-            self.author = Some((open.sign, name));
+    fn end(&mut self, open: Open, text: &str) {
+        self.open.pop();
+        let Some(text) = text.get(open.start..) else { return };
+        // One inside another is read first; the outer one may have more names.
+        if let Some(sign) = open.author
+            && self.author.as_ref().is_none_or(|&(known, _)| sign <= known)
+            && let Some(name) = name(text).filter(|_| sign != IN_BYLINE || is_introduced(text)).filter(|name| sign != BY_LINK || is_full(name))
+            && self.author.as_ref().is_none_or(|(known, other)| sign < *known || name.contains(other.as_str()))
+        {
+            self.author = Some((sign, name));
+        }
+        if open.date && self.date.is_none() {
+            self.date = day(text).map(|day| (IN_WORDS, day));
         }
     }
 
@@ -182,6 +285,34 @@ fn name(text: &str) -> Option<String> {
         && !lower.starts_with("http")
         && !lower.split_whitespace().any(|word| NO_NAMES.contains(&word));
     is_name.then(|| name.to_owned())
+}
+
+/// Whether a byline says that a name comes: `By Ann Moor`.
+fn is_introduced(text: &str) -> bool {
+    let text = text.trim_start();
+    behind(text, &BEFORE_NAMES).or_else(|| behind(text, &AMBIGUOUS)).is_some()
+}
+
+/// Whether a name is of several words, or of a script that does not separate them.
+fn is_full(name: &str) -> bool {
+    name.contains(' ') || name.chars().any(is_unspaced)
+}
+
+/// A date in words, with its year.
+fn day(text: &str) -> Option<String> {
+    if text.len() > 4 * MAX_DATE {
+        return None;
+    }
+    let day = folded(text);
+    let has_year = day.as_bytes().windows(4).any(|year| matches!(year.first_chunk(), Some(b"19" | b"20")) && year.iter().all(u8::is_ascii_digit));
+    let has_day = day.chars().filter(char::is_ascii_digit).count() > 4;
+    (has_year && has_day && day.len() <= MAX_DATE).then_some(day)
+}
+
+/// Whether an address is that of an author's page: `/author/ann-moor`, `/staff/ann-moor`.
+fn is_author_page(address: &[u8]) -> bool {
+    let mut parts = address.split(|&byte| matches!(byte, b'/' | b'?'));
+    parts.any(|part| AUTHOR_PAGES.contains(&part)) && parts.any(|part| !part.is_empty())
 }
 
 /// A name without what stands before it: `By Ann Moor`, `Autor: Ann Moor`.

@@ -9,6 +9,41 @@ use crate::document::metadata::Metadata;
 /// Longest value taken over, in characters.
 const MAX_VALUE: usize = 1000;
 
+/// The `meta` elements that name authors, the usual ones first.
+const AUTHORS: [&str; 10] = [
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "byl",
+    "sailthru.author",
+    "citation_author",
+    "og:article:author",
+    "article_author",
+];
+
+/// Those that say when.
+const DATES: [&str; 17] = [
+    "article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "og:article:published_time",
+    "og:pubdate",
+    "citation_publication_date",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "article_date_original",
+];
+
 /// What the page says of itself.
 #[derive(Debug, Default)]
 pub(crate) struct Head {
@@ -65,7 +100,7 @@ pub(crate) fn read(head: &Head, headings: &Headings<'_>) -> Stated {
     let author = linked
         .author
         .into_iter()
-        .chain(["author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"].iter().filter_map(|name| meta(&[name])))
+        .chain(AUTHORS.iter().filter_map(|name| meta(&[name])))
         // The address of a profile is no name, nor a number.
         .find(|author| !author.starts_with("http") && !author.contains('@') && author.chars().any(char::is_alphabetic))
         .map(|author| without_by(&author).to_owned())
@@ -74,14 +109,16 @@ pub(crate) fn read(head: &Head, headings: &Headings<'_>) -> Stated {
     let metadata = Metadata {
         title,
         author,
-        date: linked
-            .date
-            .or_else(|| meta(&["article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "parsely-pub-date", "sailthru.date"]))
-            .or_else(|| head.date.clone()),
+        date: linked.date.into_iter().chain(DATES.iter().filter_map(|name| meta(&[name]))).find(|date| has_year(date)).or_else(|| head.date.clone()),
         description: meta(&["og:description", "description", "twitter:description", "dc.description"]).or(linked.description),
         site,
     };
     Stated { metadata, body: linked.body, is_article }
+}
+
+/// Whether a date has its year: four digits together, or those of day, month and year.
+fn has_year(date: &str) -> bool {
+    date.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit)) || date.bytes().filter(u8::is_ascii_digit).count() >= 6
 }
 
 /// Whether two headlines have a longer word in common, or are written without spaces between words.

@@ -111,6 +111,8 @@ struct Builder<'s> {
     classes: Classes,
     marks: Marks,
     byline: Byline,
+    /// The last headline's element.
+    headline: u32,
     meta_name: String,
     meta_content: String,
     script_is_json_ld: bool,
@@ -151,6 +153,7 @@ impl<'s> Builder<'s> {
             classes: Classes::default(),
             marks: Marks::default(),
             byline: Byline::default(),
+            headline: 0,
             meta_name: String::new(),
             meta_content: String::new(),
             script_is_json_ld: false,
@@ -204,7 +207,9 @@ impl<'s> Builder<'s> {
     /// Whether what is open is no part of the article: comments have authors and dates, too.
     fn is_aside(&self) -> bool {
         let aside = Reason::Comments.bit() | Reason::Related.bit() | Reason::Widget.bit();
-        self.page.elements.chain(self.stack.top()).any(|(_, element)| element.reasons & aside != 0)
+        // What stands around the headline, too, is the page's layout: `content-sidebar-wrap`.
+        let is_layout = |place: u32| self.page.elements.chain(self.headline).any(|(around, _)| around == place);
+        self.page.elements.chain(self.stack.top()).any(|(place, element)| element.reasons & aside != 0 && !is_layout(place))
     }
 
     /// One `br` is a space in the line, two in a row end the block.
@@ -424,7 +429,9 @@ impl Sink for Builder<'_> {
             // Nothing is opened inside what is skipped.
             _ if self.skipping.is_some() => false,
             Tag::A if name == b"rel" => true,
+            Tag::A if name == b"href" => self.byline.wants_link(self.page.text.len()),
             Tag::Time | Tag::Abbr if matches!(name, b"datetime" | b"pubdate" | b"title") => true,
+            _ if name == b"content" => true,
             _ => Hints::wants(name),
         }
     }
@@ -451,7 +458,7 @@ impl Sink for Builder<'_> {
             (Tag::Html | Tag::Body, _) if self.page.head.lang.is_empty() => {
                 self.page.head.lang = folded(&String::from_utf8_lossy(&value[..value.len().min(64)]));
             }
-            (_, b"rel" | b"datetime" | b"pubdate" | b"title") => self.marks.read(name, value),
+            (_, b"rel" | b"href" | b"datetime" | b"pubdate" | b"title" | b"content") => self.marks.read(name, value),
             (_, b"itemprop") => {
                 self.marks.read(name, value);
                 self.hints.read(name, value, &mut self.classes);
@@ -487,6 +494,10 @@ impl Sink for Builder<'_> {
             }
             Role::Inline | Role::Block => {
                 self.open(tag);
+                if tag == Tag::H1 {
+                    self.headline = self.stack.top();
+                    self.byline.headline(self.page.text.len());
+                }
                 if self.marks.take_in(self.hints.byline) && !self.is_aside() {
                     self.byline.open(&self.marks, self.stack.len(), self.page.text.len());
                 }
