@@ -62,6 +62,9 @@ const LIKELY_NEXT: f32 = 0.15;
 /// Sentences of the article stand less far apart than this, in blocks.
 const MAX_GAP: usize = 6;
 
+/// Lines of furniture between two paragraphs, at most.
+const MAX_FURNITURE_BETWEEN: usize = 3;
+
 /// The body begins at most so many blocks behind the headline.
 const MAX_HEAD: usize = 16;
 
@@ -143,6 +146,26 @@ impl PageBlocks<'_, '_> {
             }
             for place in gap {
                 self.blocks[place].reason = None;
+            }
+        }
+        if self.context.elements.len() == 1 {
+            self.go_on(scores, by_rules);
+        }
+    }
+
+    /// Keeps the paragraphs behind the last one that follow each other with nothing but furniture between, which the rules know: in a scrape
+    /// with an advertisement or a video behind each paragraph the tables see too much of it.
+    fn go_on(&mut self, scores: &[f32], by_rules: &[bool]) {
+        let Some(mut last) = self.kept().filter(|&place| self.measures[place].is_prose()).last() else { return };
+        let end = self.end_marks.iter().map(|&(place, _)| place).find(|&place| place > last).unwrap_or(scores.len()).min(scores.len());
+        for place in last + 1..end {
+            if place - last > MAX_FURNITURE_BETWEEN + 1 {
+                break;
+            }
+            let is_known = |place: usize| !by_rules[place];
+            if by_rules[place] && self.measures[place].is_prose() && scores[place] >= LIKELY && place - last > 1 && (last + 1..place).all(is_known) {
+                self.blocks[place].reason = None;
+                last = place;
             }
         }
     }
