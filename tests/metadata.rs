@@ -56,6 +56,29 @@ fn headlines() {
             "Marstow ferry",
             None,
         ),
+        // The head has another wording for search engines than the page shows.
+        (
+            "<title>Ferry leaves with cow</title><meta property=og:title content='Last ferry leaves Marstow with a cow'>",
+            "<h1>Harbour Notes</h1><h1>A cow and the last ferry of Marstow</h1>",
+            "",
+            "A cow and the last ferry of Marstow",
+            None,
+        ),
+        (
+            "<meta property=og:title content='Last ferry leaves Marstow with a cow'>",
+            "<h1>Our weekly letter to readers</h1>",
+            "",
+            "Last ferry leaves Marstow with a cow",
+            None,
+        ),
+        // Nothing but the site's name is a heading.
+        (
+            "<title>\u{7f3a}\u{836f}\u{4fdd}\u{4f9b}\u{7a33}\u{4ef7}\u{529b}\u{4fdd}\u{9700}\u{6c42}_\u{5065}\u{5eb7}_\u{65b0}\u{534e}\u{7f51}</title>",
+            "<h1>\u{65b0}\u{534e}\u{7f51}</h1>",
+            "",
+            "\u{7f3a}\u{836f}\u{4fdd}\u{4f9b}\u{7a33}\u{4ef7}\u{529b}\u{4fdd}\u{9700}\u{6c42}",
+            None,
+        ),
         // References are written twice.
         ("<meta property=og:title content='It&amp;#8217;s back'>", "", "", "It\u{2019}s back", None),
         (

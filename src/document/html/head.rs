@@ -94,8 +94,10 @@ pub(crate) fn read(head: &Head, headings: &Headings<'_>) -> Stated {
         .or_else(|| meta(&["og:title", "twitter:title", "dc.title", "parsely-title"]))
         .map(|title| clean(&title))
         .filter(|title| !title.is_empty() && !is_site(title))
+        // What the page itself shows is the headline; the head has one for search engines.
+        .map(|title| headings.firsts().find(|heading| !is_site(heading) && is_shown(heading, &title)).map_or(title.clone(), str::to_owned))
         .or_else(|| by_heading.as_ref().map(|told| told.headline.to_owned()))
-        .or_else(|| headings.only_first().filter(|heading| !is_site(heading)).map(str::to_owned))
+        .or_else(|| headings.only_first().filter(|heading| !is_site(heading) && !ends_longer(&element, heading)).map(str::to_owned))
         .or_else(|| Some(clean(&element)).filter(|title| !title.is_empty()));
     let author = linked
         .author
@@ -121,13 +123,32 @@ fn has_year(date: &str) -> bool {
     date.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit)) || date.bytes().filter(u8::is_ascii_digit).count() >= 6
 }
 
+/// Whether a heading is the headline that a title is another wording of: one of them has a third of the other's longer words.
+fn is_shown(heading: &str, title: &str) -> bool {
+    /// One of fewer words may be a section's.
+    const MIN_WORDS: usize = 3;
+    let (shown, told) = (long_words(heading), long_words(title));
+    let shared = shown.iter().filter(|word| told.contains(word)).count();
+    heading.split_whitespace().count() >= MIN_WORDS && shared > 0 && 3 * shared >= shown.len().min(told.len())
+}
+
+/// Whether a title has much more than what it ends with, which is the site's name then.
+fn ends_longer(title: &str, end: &str) -> bool {
+    let (title, end) = (key(title), key(end));
+    title.len() > 2 * end.len() && title.ends_with(&end)
+}
+
 /// Whether two headlines have a longer word in common, or are written without spaces between words.
 fn shares_words(one: &str, other: &str) -> bool {
-    /// Bytes of a word that says what a headline is about.
+    let other_words = long_words(other);
+    long_words(one).iter().any(|word| other_words.contains(word)) || one.chars().chain(other.chars()).any(crate::words::is_unspaced)
+}
+
+/// The words that say what a headline is about.
+fn long_words(headline: &str) -> Vec<String> {
+    /// They have so many bytes.
     const MIN_WORD: usize = 4;
-    let words = |text: &str| -> Vec<String> { text.split_whitespace().map(key).filter(|word| word.len() >= MIN_WORD).collect() };
-    let other_words = words(other);
-    words(one).iter().any(|word| other_words.contains(word)) || one.chars().chain(other.chars()).any(crate::words::is_unspaced)
+    headline.split_whitespace().map(key).filter(|word| word.len() >= MIN_WORD).collect()
 }
 
 /// What JSON-LD says of the article: <https://schema.org/Article>.

@@ -96,10 +96,15 @@ impl<'t> Headings<'t> {
         self.all.push(Heading { text, level, key: OnceCell::new(), before: self.prose });
     }
 
+    /// The `h1`, in order.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = &'t str> {
+        self.all.iter().filter(|heading| heading.level == 1).map(|heading| heading.text)
+    }
+
     /// The `h1`, where there is but one.
     pub(super) fn only_first(&self) -> Option<&'t str> {
-        let mut firsts = self.all.iter().filter(|heading| heading.level == 1);
-        firsts.next().filter(|_| firsts.next().is_none()).map(|heading| heading.text)
+        let mut firsts = self.firsts();
+        firsts.next().filter(|_| firsts.next().is_none())
     }
 
     /// Tells the headline by the headings: it is the part of the title that is one. Where several are, the site has put its own name
@@ -158,7 +163,8 @@ pub(super) fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
         }
     }
     if let Some(headline) = without_unspaced_site(title) {
-        return headline;
+        // The site's name may have the section's before it.
+        return without_unspaced_site(headline).unwrap_or(headline);
     }
     let last = cuts(title).filter(|&(.., is_weak)| !is_weak).last();
     let Some((head, tail)) = last.map(|(at, end, _)| (title[..at].trim(), title[end..].trim())) else { return title };
