@@ -29,7 +29,7 @@ pub(super) enum Terminator {
     Item,
 }
 
-/// The bytes before the first one that is not [`PLAIN`]; `None` where there is none. Blocks of letters, digits and the like are leapt over.
+/// The bytes of an ASCII text before the first one that is not [`PLAIN`]; `None` where there is none. Blocks of letters, digits and the like are leapt over.
 fn plain_length(bytes: &[u8]) -> Option<usize> {
     const BLOCK: usize = 32;
     let is_other = |&byte: &u8| CLASS[usize::from(byte)] != PLAIN;
@@ -45,14 +45,11 @@ fn plain_length(bytes: &[u8]) -> Option<usize> {
     bytes[from..].iter().position(is_other).map(|at| from + at)
 }
 
-/// Whether all bytes are ASCII and [`PLAIN`], told for all at once.
+/// Whether all of so many ASCII bytes are [`PLAIN`], told for all at once.
 #[inline]
 fn is_plain<const BLOCK: usize>(bytes: &[u8; BLOCK]) -> bool {
-    let others = bytes.iter().fold(0, |others, &byte| {
-        let is_sign = byte < b'#' && byte != b' ' || byte & 0xfe == b'(' || byte == b'.' || byte == b'?' || byte == b'[' || byte == b']';
-        others | byte & 0x80 | u8::from(is_sign)
-    });
-    others == 0
+    let is_sign = |byte: u8| byte < b'#' && byte != b' ' || byte & 0xfe == b'(' || byte == b'.' || byte == b'?' || byte == b'[' || byte == b']';
+    bytes.iter().fold(0, |signs, &byte| signs | u8::from(is_sign(byte))) == 0
 }
 
 /// A place where a sentence might end.
@@ -89,6 +86,8 @@ pub(super) struct Scanner<'t> {
     line: usize,
     open: Open,
     colons: Colons,
+    /// The text is all ASCII: among other letters hardly a block can be leapt over.
+    is_ascii: bool,
     list: List,
     /// The marker that was looked at last.
     marker: usize,
@@ -110,7 +109,7 @@ impl<'t> Scanner<'t> {
             "el" => Colons::Greek,
             _ => Colons::None,
         };
-        Self { text, profile, at: 0, line: 0, open: Open::default(), colons, list: List::default(), marker: usize::MAX, sentence: 0 }
+        Self { text, profile, at: 0, line: 0, open: Open::default(), colons, is_ascii: text.is_ascii(), list: List::default(), marker: usize::MAX, sentence: 0 }
     }
 
     /// Whether a list inside the line has begun.
@@ -139,7 +138,8 @@ impl<'t> Scanner<'t> {
         loop {
             let rest = &bytes[self.at..];
             let skip = match self.colons {
-                Colons::None => plain_length(rest)?,
+                Colons::None if self.is_ascii => plain_length(rest)?,
+                Colons::None => rest.iter().position(|&b| CLASS[b as usize] != PLAIN)?,
                 _ => rest.iter().position(|&b| CLASS[b as usize] != PLAIN || b == b':' || b == b';')?,
             };
             let at = self.at + skip;
@@ -450,7 +450,7 @@ mod tests {
 
     #[test]
     fn plain_bytes_are_told_at_once_as_alone() {
-        for byte in 0..=u8::MAX {
+        for byte in 0..=0x7f_u8 {
             for place in 0..80 {
                 let mut bytes = [b'a'; 80];
                 bytes[place] = byte;
