@@ -125,8 +125,12 @@ fn has_year(date: &str) -> bool {
 
 /// Whether a heading is the headline that a title is another wording of: one of them has a third of the other's longer words.
 fn is_shown(heading: &str, title: &str) -> bool {
-    /// One of fewer words may be a section's.
+    /// One of fewer words may be a section's, and one of so many bytes is none.
     const MIN_WORDS: usize = 3;
+    const MAX_BYTES: usize = 500;
+    if heading.len() > MAX_BYTES {
+        return false;
+    }
     let (shown, told) = (long_words(heading), long_words(title));
     let shared = shown.iter().filter(|word| told.contains(word)).count();
     heading.split_whitespace().count() >= MIN_WORDS && shared > 0 && 3 * shared >= shown.len().min(told.len())

@@ -207,9 +207,12 @@ impl<'s> Builder<'s> {
     /// Whether what is open is no part of the article: comments have authors and dates, too.
     fn is_aside(&self) -> bool {
         let aside = Reason::Comments.bit() | Reason::Related.bit() | Reason::Widget.bit();
-        // What stands around the headline, too, is the page's layout: `content-sidebar-wrap`.
-        let is_layout = |place: u32| self.page.elements.chain(self.headline).any(|(around, _)| around == place);
-        self.page.elements.chain(self.stack.top()).any(|(place, element)| element.reasons & aside != 0 && !is_layout(place))
+        // What stands around the headline, too, is the page's layout: `content-sidebar-wrap`. Both chains fall, so that one walk compares them.
+        let mut layout = self.page.elements.chain(self.headline).map(|(place, _)| place).peekable();
+        self.page.elements.chain(self.stack.top()).any(|(place, element)| {
+            while layout.next_if(|&around| around > place).is_some() {}
+            element.reasons & aside != 0 && layout.peek() != Some(&place)
+        })
     }
 
     /// One `br` is a space in the line, two in a row end the block.
