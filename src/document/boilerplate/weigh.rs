@@ -59,6 +59,9 @@ const LIKELY: f32 = 0.04;
 /// What the second paragraph behind the last one has to score.
 const LIKELY_NEXT: f32 = 0.15;
 
+/// What the heading above a paragraph between two others has to score.
+const PROBABLE_HEADING: f32 = 0.3;
+
 /// Sentences of the article stand less far apart than this, in blocks.
 const MAX_GAP: usize = 6;
 
@@ -118,6 +121,7 @@ impl PageBlocks<'_, '_> {
     /// out. Furniture may stand between.
     fn fill_gaps(&mut self, scores: &[f32], by_rules: &[bool]) {
         let is_sentence = |page: &Self, place: usize| page.measures[place].ends && page.measures[place].words >= 2 && page.measures[place].link_density < 0.5;
+        let is_scrape = self.context.elements.len() == 1;
         let kept: Vec<usize> = self.kept().collect();
         for (at, &before) in kept.iter().enumerate() {
             let behind = kept.get(at + 1).copied();
@@ -132,7 +136,9 @@ impl PageBlocks<'_, '_> {
             if end > scores.len() {
                 break;
             }
-            if end - before > if is_headline { MAX_HEAD } else { MAX_GAP } {
+            // Of a scrape the furniture that the rules know does not count.
+            let known = if is_scrape && !is_headline { by_rules[before + 1..end].iter().filter(|&&is_kept| !is_kept).count() } else { 0 };
+            if end - before - known > if is_headline { MAX_HEAD } else { MAX_GAP } || end - before > MAX_HEAD {
                 continue;
             }
             let likely = |place: &usize| by_rules[*place] && is_sentence(self, *place) && scores[*place] >= LIKELY;
@@ -146,9 +152,15 @@ impl PageBlocks<'_, '_> {
             }
             for place in gap {
                 self.blocks[place].reason = None;
+                // A paragraph with its heading.
+                let above = place - 1;
+                let is_heading = |above: usize| above > before && by_rules[above] && self.measures[above].is_line() && scores[above] >= PROBABLE_HEADING;
+                if is_scrape && self.measures[place].is_prose() && is_heading(above) {
+                    self.blocks[above].reason = None;
+                }
             }
         }
-        if self.context.elements.len() == 1 {
+        if is_scrape {
             self.go_on(scores, by_rules);
         }
     }
