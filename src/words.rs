@@ -1,4 +1,4 @@
-//! The words of a text: ASCII eight bytes at a time or by a table, the rest by Unicode.
+//! The words of a text: ASCII eight or 64 bytes at a time or by a table, the rest by Unicode.
 
 use std::hint::black_box;
 
@@ -259,6 +259,24 @@ mod tests {
                     let (lower, others) = lowered(u64::from_le_bytes(bytes));
                     assert_eq!(others >> (CHUNK * place + 7) & 1 == 0, byte.is_ascii_alphanumeric(), "{byte}");
                     assert_eq!(lower.to_le_bytes()[place], byte.to_ascii_lowercase(), "{byte}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_byte_of_a_window_is_told_as_alone() {
+        for byte in 0..=u8::MAX {
+            for place in 0..WINDOW {
+                for around in [b' ', b'a', b'"', 0xc3] {
+                    let mut bytes = [around; WINDOW];
+                    bytes[place] = byte;
+                    let window = Window::new(&bytes);
+                    let wanted = |is: fn(u8) -> bool| bytes.iter().enumerate().fold(0, |bits, (at, &byte)| bits | u64::from(is(byte)) << at);
+                    assert_eq!(window.words, wanted(|byte| byte.is_ascii_alphanumeric()), "{byte}");
+                    assert_eq!(window.spaces, wanted(|byte| matches!(byte, b' ' | b'\t'..=b'\r')), "{byte}");
+                    assert_eq!(window.wide, wanted(|byte| byte >= 0x80), "{byte}");
+                    assert_eq!(window.quotes, wanted(|byte| byte == b'"'), "{byte}");
                 }
             }
         }
