@@ -3,6 +3,7 @@
 mod support;
 
 use proptest::prelude::*;
+use standfirst::limits::MAX_WEIGHED_BLOCKS;
 use standfirst::{Document, Input, Language, Method, Summarizer, keyphrases, sentence_spans};
 
 /// Pieces that texts and pages are made of; joined at random they meet in every order.
@@ -267,6 +268,28 @@ fn hidden_text_is_never_quoted() {
             let page = format!("<html><body>{way}{visible}</body></html>");
             let document = Document::read(Input::html(&page).strip(strip)).unwrap();
             assert!(!cfg!(feature = "html") || !document.text().contains("HIDDEN"), "{way}");
+        }
+    }
+}
+
+/// Tables weigh the first blocks alone; what stands behind them is kept and dropped by the rules, and the two meet without a gap.
+#[test]
+fn sources_of_more_blocks_than_are_weighed_are_read() {
+    let count = MAX_WEIGHED_BLOCKS + 500;
+    let prose = |number: usize| format!("The ferry sails again after week {number} in the dock, and the whole island is glad of it.");
+    let lines: [(&str, Vec<String>); 5] = [
+        ("prose", (0..count).map(prose).collect()),
+        ("items", (0..count).map(|number| format!("{}. Bring salt and bread.", number % 9 + 1)).collect()),
+        ("labels", (0..count).flat_map(|_| ["No time to read?".to_owned(), "Get a summary".to_owned()]).collect()),
+        ("prose behind labels", (0..count).map(|number| if number + 100 < count { "Share this article".to_owned() } else { prose(number) }).collect()),
+        ("a paragraph behind labels", (0..count).map(|number| if number + 1 < count { "Share this article".to_owned() } else { prose(number) }).collect()),
+    ];
+    for (name, lines) in lines {
+        let page: String = lines.iter().map(|line| format!("<p>{line}</p>")).collect();
+        let (apart, dense) = (lines.join("\n\n"), lines.join("\n"));
+        for input in [Input::text(&apart), Input::text(&dense), Input::html(&page)] {
+            let summary = Summarizer::new().summarize(input).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(summary.document().blocks().count() >= count, "{name}");
         }
     }
 }

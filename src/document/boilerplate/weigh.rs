@@ -133,7 +133,8 @@ impl PageBlocks<'_, '_> {
                 continue;
             }
             let end = behind.unwrap_or(scores.len().min(before + MAX_GAP));
-            if end > scores.len() {
+            // Behind those that are weighed the rules decide alone.
+            if end > scores.len() || end <= before {
                 break;
             }
             // Of a scrape the furniture that the rules know does not count.
