@@ -285,7 +285,7 @@ fn sources_of_more_blocks_than_are_weighed_are_read() {
         ("a paragraph behind labels", (0..count).map(|number| if number + 1 < count { "Share this article".to_owned() } else { prose(number) }).collect()),
     ];
     for (name, lines) in lines {
-        let page: String = lines.iter().map(|line| format!("<p>{line}</p>")).collect();
+        let page = format!("<p>{}</p>", lines.join("</p><p>"));
         let (apart, dense) = (lines.join("\n\n"), lines.join("\n"));
         for input in [Input::text(&apart), Input::text(&dense), Input::html(&page)] {
             let summary = Summarizer::new().summarize(input).unwrap_or_else(|error| panic!("{name}: {error}"));
