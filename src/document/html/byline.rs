@@ -74,7 +74,7 @@ pub(super) struct Marks {
     is_read: bool,
 }
 
-/// Signs of an author: he is named as such, by a class, in a line with a word before the name, by a link below the headline.
+/// Signs of an author: named as such, by a class, in a line with a word before the name, by a link below the headline.
 const NAMED: u8 = 0;
 const BY_CLASS: u8 = 1;
 const IN_BYLINE: u8 = 2;
