@@ -126,10 +126,11 @@ impl Vocabulary {
         }
         let kind = lexicon.get(word, hash).unwrap_or_default();
         if kind.is_stop {
-            return self.meet(word, hash, None, Some(kind));
+            return self.add(word, hash, Some(kind));
         }
         let term = self.intern_as(prefix, of_prefix, || false);
-        let spelling = Spelling { flags: self.known(term, Some(kind)).flags & !IS_TERM, ..self.known(term, Some(kind)) };
+        let mut spelling = self.known(term, Some(kind));
+        spelling.flags &= !IS_TERM;
         if self.spellings < MAX_SPELLINGS {
             self.spellings += 1;
             self.words.insert(word, hash, spelling);
