@@ -27,7 +27,7 @@ const LETTERS_A_WORD: f32 = 6.0;
 impl Budget {
     /// About how many sentences of a document it asks for, at least one.
     pub(crate) fn asked(self, features: &Features) -> usize {
-        let words = features.words.iter().sum::<f32>() / features.len().max(1) as f32;
+        let words = features.mean(|sentence| sentence.words);
         let (units, characters) = if features.counts_characters { (CHARACTERS_A_WORD, CHARACTERS_A_WORD) } else { (1.0, LETTERS_A_WORD) };
         let asked = match self {
             Self::Sentences(count) => count,

@@ -18,8 +18,7 @@ const DAMPING: f32 = 0.85;
 const THRESHOLD: f32 = 0.1;
 
 pub(super) fn lexrank(features: &Features) -> Vec<f32> {
-    let norms: Vec<f32> = (0..features.len()).map(|sentence| features.norm(sentence)).collect();
-    let graph = graph(features, |term| features.weights[term as usize].powi(2), |a, b| norms[a] * norms[b], THRESHOLD);
+    let graph = graph(features, |term| features.weight(term).powi(2), |a, b| features.sentences[a].norm * features.sentences[b].norm, THRESHOLD);
     rank(&graph)
 }
 
@@ -42,7 +41,7 @@ fn graph(features: &Features, worth: impl Fn(u32) -> f32, divisor: impl Fn(usize
     let mut own: Vec<u32> = Vec::new();
     for sentence in 0..count {
         own.clear();
-        own.extend(features.terms.content(sentence).filter(|&term| features.document_frequency[term as usize] as usize <= MAX_POSTINGS));
+        own.extend(features.terms.content(sentence).filter(|&term| features.document_frequency(term) as usize <= MAX_POSTINGS));
         own.sort_unstable();
         own.dedup();
         for &term in &own {

@@ -19,7 +19,7 @@ const MAX_CANDIDATES: usize = 2000;
 /// The best cluster of significant words: their number squared over the cluster's length.
 pub(super) fn luhn(features: &Features) -> Vec<f32> {
     let least = if features.len() < 12 { 2 } else { MIN_OCCURRENCES };
-    let is_significant = |term: u32| features.document_frequency[term as usize] >= least;
+    let is_significant = |term: u32| features.document_frequency(term) >= least;
     (0..features.len())
         .map(|sentence| {
             let mut best = 0.0_f32;
@@ -43,8 +43,8 @@ pub(super) fn luhn(features: &Features) -> Vec<f32> {
 
 /// Picks the sentence with the highest mean word probability; squares the probabilities of its words; again.
 pub(super) fn sumbasic(features: &Features) -> Vec<f32> {
-    let total: u32 = features.document_frequency.iter().sum();
-    let mut probability: Vec<f32> = features.document_frequency.iter().map(|&df| df as f32 / total.max(1) as f32).collect();
+    let total: u32 = features.document_frequencies().sum();
+    let mut probability: Vec<f32> = features.document_frequencies().map(|df| df as f32 / total.max(1) as f32).collect();
     greedy(
         features,
         |sentence, probability| mean(features, sentence, probability),
@@ -67,8 +67,8 @@ fn mean(features: &Features, sentence: usize, values: &[f32]) -> f32 {
 
 /// What the sentence adds to the summary's likeness to the document: the fall of the divergence, word by word.
 pub(super) fn kl(features: &Features) -> Vec<f32> {
-    let total: u32 = features.document_frequency.iter().sum();
-    let document: Vec<f32> = features.document_frequency.iter().map(|&df| df as f32 / total.max(1) as f32).collect();
+    let total: u32 = features.document_frequencies().sum();
+    let document: Vec<f32> = features.document_frequencies().map(|df| df as f32 / total.max(1) as f32).collect();
     // How often the summary has each term so far; one half stands for never.
     let mut counts = vec![0.5_f32; document.len()];
     greedy(
@@ -100,7 +100,7 @@ fn greedy(features: &Features, value: impl Fn(usize, &[f32]) -> f32, update: imp
     let mut picked = vec![false; candidates];
     for turn in 0..candidates.min(MAX_GREEDY) {
         let best = (0..candidates)
-            .filter(|&sentence| !picked[sentence] && features.line[sentence] == 0.0)
+            .filter(|&sentence| !picked[sentence] && features.sentences[sentence].line == 0.0)
             .map(|sentence| (sentence, value(sentence, state)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let Some((best, _)) = best else { break };

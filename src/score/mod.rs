@@ -109,7 +109,7 @@ pub(crate) fn score<'t>(features: &Features, method: Method, tables: &'t Tables,
             return Scores { values: standings.sum(), trained: Some((tables, standings)) };
         }
         Method::Lead => position::lead(features),
-        Method::Centroid => features.centrality.clone(),
+        Method::Centroid => features.sentences.iter().map(|sentence| sentence.centrality).collect(),
         Method::LexRank => centrality::lexrank(features),
         Method::TextRank => centrality::textrank(features),
         Method::Luhn => frequency::luhn(features),

@@ -130,7 +130,7 @@ impl<'f> Candidates<'f> {
     pub(crate) fn new(document: &Document<'_>, features: &'f Features, standings: &Standings, best_first: &[usize], picks: &[usize], most_sets: usize) -> Self {
         let wanted = candidates_for(picks.len(), most_sets);
         let mut sentences = picks.to_vec();
-        for &sentence in best_first.iter().filter(|&&sentence| sentence < features.len() && features.line[sentence] == 0.0) {
+        for &sentence in best_first.iter().filter(|&&sentence| sentence < features.len() && features.sentences[sentence].line == 0.0) {
             if sentences.len() >= wanted {
                 break;
             }
@@ -166,14 +166,15 @@ impl<'f> Candidates<'f> {
         let mut number_of_terms = vec![0.0_f32; count];
         let mut squares = vec![0.0_f32; count];
         for (at, &sentence) in self.sentences.iter().enumerate() {
-            for term in features.terms.content(sentence).map(|term| term as usize) {
-                let earlier = holders[term];
+            for term in features.terms.content(sentence) {
+                let holders = &mut holders[term as usize];
+                let earlier = *holders;
                 if earlier >> at & 1 == 1 {
                     continue;
                 }
-                holders[term] |= 1 << at;
-                let weight = features.weights[term];
-                let mass = if features.document_frequency[term] > 1 { weight } else { 0.0 };
+                *holders |= 1 << at;
+                let weight = features.weight(term);
+                let mass = if features.document_frequency(term) > 1 { weight } else { 0.0 };
                 number_of_terms[at] += 1.0;
                 squares[at] += weight * weight;
                 self.mass[at] += mass;
@@ -368,14 +369,15 @@ fn candidates_for(size: usize, most_sets: usize) -> usize {
 }
 
 fn summed(features: &Features, standings: &Standings, sentence: usize) -> [f32; SUMMED] {
+    let measured = &features.sentences[sentence];
     [
         standings.member[sentence],
         standings.gain[sentence],
-        features.words[sentence],
-        features.centrality[sentence],
-        features.names[sentence],
-        features.novelty[sentence],
-        features.introduced[sentence].min(10.0),
+        measured.words,
+        measured.centrality,
+        measured.names,
+        measured.novelty,
+        measured.introduced.min(10.0),
     ]
 }
 
@@ -383,12 +385,12 @@ impl Needs {
     fn of(document: &Document<'_>, features: &Features, sentences: &[usize]) -> Self {
         let mut needs = Self::default();
         for (at, &sentence) in sentences.iter().enumerate() {
-            let text = document.sentence(sentence).filter(|_| features.quote[sentence] > 0.0).map_or("", |sentence| sentence.span().of(document.text()));
+            let text = document.sentence(sentence).filter(|_| features.sentences[sentence].quote > 0.0).map_or("", |sentence| sentence.span().of(document.text()));
             let (quote_before, quote_after) = open_quotes(text);
-            needs.opener |= Set::from(sentence > 0 && features.opener[sentence] > 0.0) << at;
+            needs.opener |= Set::from(sentence > 0 && features.sentences[sentence].opener > 0.0) << at;
             needs.quote_before |= Set::from(quote_before) << at;
             needs.quote_after |= Set::from(quote_after) << at;
-            needs.answer |= Set::from(features.question[sentence] > 0.0) << at;
+            needs.answer |= Set::from(features.sentences[sentence].question > 0.0) << at;
         }
         needs
     }

@@ -49,8 +49,8 @@ fn times_transposed(features: &Features, vector: &[f32]) -> Vec<f32> {
     let mut terms = vec![0.0_f32; features.terms.distinct()];
     for (sentence, value) in vector.iter().enumerate() {
         for term in features.terms.content(sentence) {
-            terms[term as usize] += features.weights[term as usize] * value;
+            terms[term as usize] += features.weight(term) * value;
         }
     }
-    (0..vector.len()).map(|sentence| features.terms.content(sentence).map(|term| features.weights[term as usize] * terms[term as usize]).sum()).collect()
+    (0..vector.len()).map(|sentence| features.terms.content(sentence).map(|term| features.weight(term) * terms[term as usize]).sum()).collect()
 }
