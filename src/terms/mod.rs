@@ -177,16 +177,16 @@ impl Terms {
         seen.quotes |= quotes & of_sentence != 0;
         let (of_all, of_content) = (self.ids.len(), self.content.len());
         let (Some(ids), Some(content)) = (room::<MOST>(&mut self.ids), room::<MOST>(&mut self.content)) else { return 0 };
-        let (mut count, mut told, mut characters) = (0, 0, 0);
+        let count = starts.count_ones() as usize;
+        let mut told = 0;
         // Counted, not branched on: what comes next no processor foresees.
         let (mut lacking, mut cues, mut opens) = (0, 0, 0);
         // The first word of a sentence begins with a capital whatever it is, and alone may open.
         let mut first = if seen.words == 0 { SMALL } else { 0 };
-        while starts != 0 {
+        for id in &mut ids[..count.min(MOST)] {
             let start = starts.trailing_zeros() as usize;
             starts &= starts - 1;
             let length = (!(words >> start)).trailing_zeros() as usize;
-            characters += length as u32;
             let chunk = load(bytes, start);
             let word = (chunk | EACH_SMALL) & (u64::MAX >> (u64::BITS as usize - 8 * length.min(PREFIX)));
             let hash = hash(self.vocabulary.seed, &[word]);
@@ -200,17 +200,18 @@ impl Terms {
             let lacks = !(chunk as u8 | first);
             self.vocabulary.terms[spelling.term as usize] |= lacks & NAMED;
             lacking += u64::from(lacks & SMALL) << 32 | u64::from(lacks & LETTER);
-            cues += i32::from(spelling.cue);
+            if spelling.cue != 0 {
+                cues += i32::from(spelling.cue);
+            }
             opens |= spelling.flags & first;
             first = 0;
-            ids[count % MOST] = spelling.term;
+            *id = spelling.term;
             content[told % MOST] = spelling.term;
-            count += 1;
             told += usize::from(spelling.flags & STOP == 0);
         }
         seen.words += count as u32;
         seen.spaced += count as u32;
-        seen.characters += characters;
+        seen.characters += words.count_ones();
         seen.names += (lacking >> 32) as u32 / u32::from(SMALL);
         seen.numbers += lacking as u32 / u32::from(LETTER);
         seen.cues += cues;
