@@ -23,7 +23,7 @@ pub(super) fn blocks(text: &str) -> Vec<BlockRecord> {
     let lines = lines(text);
     let wrapped = is_hard_wrapped(text, &lines);
     let mut blocks: Vec<BlockRecord> = Vec::with_capacity((if wrapped { lines.len() / 4 } else { lines.len() }).min(MAX_BLOCKS));
-    let longest = if wrapped { lines.iter().map(|line| line.columns).filter(|columns| WRAP.contains(columns)).max().unwrap_or(0) } else { 0 };
+    let longest = if wrapped { lines.iter().map(|line| line.columns(text)).filter(|columns| WRAP.contains(columns)).max().unwrap_or(0) } else { 0 };
     let mut open = false;
     for line in &lines {
         if line.span().is_empty() {
@@ -38,7 +38,7 @@ pub(super) fn blocks(text: &str) -> Vec<BlockRecord> {
             }
             _ => push_block(&mut blocks, BlockRecord::new(line.span(), if is_item { BlockKind::ListItem } else { BlockKind::Paragraph })),
         }
-        open = wrapped && line.columns as f32 >= FULL_LINE * longest as f32 && line.columns <= longest;
+        open = wrapped && (FULL_LINE * longest as f32..=longest as f32).contains(&(line.columns(text) as f32));
     }
     blocks
 }
@@ -47,12 +47,16 @@ pub(super) fn blocks(text: &str) -> Vec<BlockRecord> {
 struct Line {
     start: u32,
     end: u32,
-    columns: u32,
 }
 
 impl Line {
     fn span(&self) -> Span {
         Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// Its characters; of a line that is longer than any wrapped one not all are counted.
+    fn columns(&self, text: &str) -> u32 {
+        self.span().of(text).chars().take(*WRAP.end() as usize + 1).count() as u32
     }
 }
 
@@ -66,7 +70,7 @@ fn lines(text: &str) -> Vec<Line> {
         if span.is_empty() && lines.last().is_none_or(|line| line.span().is_empty()) {
             return;
         }
-        lines.push(Line { start: span.start as u32, end: span.end as u32, columns: span.of(text).chars().count() as u32 });
+        lines.push(Line { start: span.start as u32, end: span.end as u32 });
     };
     let bytes = text.as_bytes();
     let mut from = 0;
@@ -136,11 +140,14 @@ fn is_hard_wrapped(text: &str, lines: &[Line]) -> bool {
             continue;
         }
         inner += 1;
-        let ends_open = !line.span().of(text).ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '।', '”', '"', '»', '|', '>']);
+        if line.span().of(text).ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '।', '”', '"', '»', '|', '>']) {
+            continue;
+        }
+        let columns = line.columns(text);
         let first = next.span().of(text).chars().next().unwrap_or(' ');
-        let caseless = first.is_alphabetic() && !first.is_uppercase() && first < '\u{2e80}' && line.columns >= CASELESS_COLUMNS;
+        let caseless = first.is_alphabetic() && !first.is_uppercase() && first < '\u{2e80}' && columns >= CASELESS_COLUMNS;
         let goes_on = first.is_lowercase() || caseless || line.span().of(text).ends_with([',', ';', '-']);
-        cut += u32::from(WRAP.contains(&line.columns) && ends_open && goes_on);
+        cut += u32::from(WRAP.contains(&columns) && goes_on);
     }
     inner >= 4 && cut as f32 >= WRAPPED_SHARE * inner as f32
 }

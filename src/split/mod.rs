@@ -91,7 +91,8 @@ impl Iterator for Splitter<'_> {
                         break (self.text.len(), self.text.len());
                     }
                     Some(candidate) => {
-                        if self.is_boundary(&candidate) {
+                        // At the end of the text nothing hangs on it.
+                        if candidate.next == self.text.len() || self.is_boundary(&candidate) {
                             self.scanner.sentence_ended(&candidate);
                             break (candidate.end, candidate.next);
                         }
