@@ -61,7 +61,7 @@ mod tests {
             (&chinese, "zh", Budget::Characters(70), 5),
         ] {
             let document = Document::read(Input::text(text).language(language.parse::<Language>().unwrap()).strip(false)).unwrap();
-            assert_eq!(budget.asked(&Features::measure(&document)), asked, "{language} {budget:?}");
+            assert_eq!(budget.asked(&Features::measure(&document, false)), asked, "{language} {budget:?}");
         }
     }
 }

@@ -278,7 +278,7 @@ impl Summarizer {
     /// ```
     pub fn summarize_document<'a>(&self, document: Document<'a>) -> Result<Summary<'a>, Error> {
         self.check()?;
-        let features = Features::measure(&document);
+        let features = Features::measure(&document, self.method.wants_all_terms());
         let scores = score(&features, self.method, self.tables(), self.budget);
         let mut picks = select(&document, &features, &scores, self.budget, self.diversity);
         let mut scores = scores.values;
@@ -302,7 +302,7 @@ impl Summarizer {
     /// # Ok::<(), standfirst::Error>(())
     /// ```
     pub fn score(&self, document: &Document<'_>) -> Vec<f32> {
-        let mut scores = score(&Features::measure(document), self.method, self.tables(), self.budget).values;
+        let mut scores = score(&Features::measure(document, self.method.wants_all_terms()), self.method, self.tables(), self.budget).values;
         score_the_rest(&mut scores, document);
         scores
     }

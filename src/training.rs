@@ -108,7 +108,7 @@ pub fn context_rows(input: &Input<'_>, scores: &[f32]) -> Result<Vec<Row>, Error
 /// ```
 pub fn sentence_rows(input: Input<'_>, count: usize) -> Result<Vec<Row>, Error> {
     let document = Document::read(input)?;
-    let features = Features::measure(&document);
+    let features = Features::measure(&document, false);
     Ok(document.sentences().zip(features.rows(count)).map(|(sentence, features)| Row { source: sentence.source(), features }).collect())
 }
 
@@ -141,7 +141,7 @@ pub struct SetRow {
 /// ```
 pub fn set_rows(input: Input<'_>, member: &[f32], gain: &[f32], count: usize) -> Result<Vec<SetRow>, Error> {
     let document = Document::read(input)?;
-    let features = Features::measure(&document);
+    let features = Features::measure(&document, false);
     let full = |scores: &[f32]| (0..features.len()).map(|sentence| scores.get(sentence).copied().unwrap_or(0.0)).collect();
     let standings = Standings::new(full(member), full(gain));
     let rows = select::set_rows(&document, &features, &standings, count);
@@ -185,7 +185,7 @@ pub fn rows(input: Input<'_>, stage: Stage) -> Result<Vec<Row>, Error> {
         Stage::Sentences | Stage::Gain => sentence_rows(input, DEFAULT_SENTENCES)?,
         Stage::Sets => {
             let document = Document::read(input)?;
-            let features = Features::measure(&document);
+            let features = Features::measure(&document, false);
             let standings = Tables::built_in().standings(&features, DEFAULT_SENTENCES);
             let records = document.sentence_records();
             let source = |set: &[usize]| document.source_span(Span::new(records[set[0]].span().start, records[set[set.len() - 1]].span().end));

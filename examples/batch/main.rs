@@ -3,6 +3,7 @@
 //! Records are read, worked on by all cores and written in chunks: output lines come in input order, and memory does not grow
 //! with the number of records.
 
+mod lines;
 #[path = "../support/options.rs"]
 mod options;
 mod record;
@@ -10,7 +11,7 @@ mod record;
 mod summary_json;
 mod tasks;
 
-use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
+use std::io::{self, BufReader, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
@@ -18,6 +19,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use standfirst::KeyphraseStyle;
 
+use lines::{Lines, read_chunk};
 use options::{Length, Scoring};
 
 /// Runs one task over JSON lines on standard input.
@@ -105,17 +107,8 @@ enum Of {
     Sets,
 }
 
-/// Bytes of input that are worked on at a time: what bounds the memory.
-const CHUNK_BYTES: usize = 8 << 20;
-
-/// Lines of input that are worked on at a time.
-const CHUNK_LINES: usize = 4096;
-
-/// Bytes of output that are written at a time, up to the end of a line.
-const WRITE_BYTES: usize = 1 << 16;
-
-/// A line longer than this (in bytes) is answered by an error: JSON can need six bytes for one of text.
-const MAX_LINE: usize = 6 * standfirst::MAX_INPUT + (1 << 20);
+/// A line longer than this (in bytes) is worked on alone, and what its answer does not need any more is not held beside it.
+const LARGE_LINE: usize = 1 << 20;
 
 fn main() -> ExitCode {
     let options = Options::parse();
@@ -144,66 +137,43 @@ fn run(options: &Options) -> io::Result<Counts> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build().map_err(io::Error::other)?;
     let progress = progress(options.quiet);
     let mut input = BufReader::with_capacity(1 << 20, io::stdin().lock());
-    let mut output = io::stdout().lock();
-    let mut whole_lines = Vec::with_capacity(2 * WRITE_BYTES);
+    let mut output = Lines::new(io::stdout().lock());
     let mut counts = Counts::default();
     loop {
-        let (chunk, ended) = read_chunk(&mut input)?;
-        // One thread works in place: no hand-over to pay for.
-        let answers: Vec<(String, bool)> = if options.threads == 1 {
-            chunk.iter().map(|line| tasks::answer(line, options)).collect()
+        let (mut chunk, ended) = read_chunk(&mut input)?;
+        let count = chunk.len() as u64;
+        let large = chunk.pop_if(|line| line.len() > LARGE_LINE);
+        if options.threads == 1 {
+            // In place: no hand-over to pay for.
+            for line in chunk {
+                counts.readable += u64::from(tasks::answer(line, options, &mut output)?);
+                output.end_line()?;
+            }
         } else {
-            pool.install(|| chunk.par_iter().with_max_len(16).map(|line| tasks::answer(line, options)).collect())
-        };
-        for (answer, readable) in &answers {
-            whole_lines.extend_from_slice(answer.as_bytes());
-            whole_lines.push(b'\n');
-            counts.readable += u64::from(*readable);
-            // Whole lines only, even where the program is stopped between two writes.
-            if whole_lines.len() >= WRITE_BYTES {
-                output.write_all(&whole_lines)?;
-                whole_lines.clear();
+            let answer = |line: Vec<u8>| {
+                let mut answer = Vec::new();
+                tasks::answer(line, options, &mut answer).map(|readable| (answer, readable))
+            };
+            let answers: Vec<io::Result<(Vec<u8>, bool)>> = pool.install(|| chunk.into_par_iter().with_max_len(16).map(answer).collect());
+            for answer in answers {
+                let (answer, readable) = answer?;
+                output.write_all(&answer)?;
+                output.end_line()?;
+                counts.readable += u64::from(readable);
             }
         }
-        output.write_all(&whole_lines)?;
+        if let Some(line) = large {
+            counts.readable += u64::from(tasks::answer(line, options, &mut output)?);
+            output.end_line()?;
+        }
         output.flush()?;
-        whole_lines.clear();
-        counts.lines += chunk.len() as u64;
-        progress.inc(chunk.len() as u64);
+        counts.lines += count;
+        progress.inc(count);
         if ended {
             progress.finish();
             return Ok(counts);
         }
     }
-}
-
-/// Reads lines until the chunk is full or the input ends. Blank lines are left out.
-fn read_chunk(input: &mut impl BufRead) -> io::Result<(Vec<Vec<u8>>, bool)> {
-    let (mut lines, mut bytes) = (Vec::new(), 0);
-    while bytes < CHUNK_BYTES && lines.len() < CHUNK_LINES {
-        let mut line = Vec::new();
-        if !read_line(input, &mut line)? {
-            return Ok((lines, true));
-        }
-        if !line.trim_ascii().is_empty() {
-            bytes += line.len();
-            lines.push(line);
-        }
-    }
-    Ok((lines, false))
-}
-
-/// Reads one line, of which no more than [`MAX_LINE`] bytes and one are kept. Tells whether there was one.
-fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
-    if input.by_ref().take(MAX_LINE as u64 + 1).read_until(b'\n', line)? == 0 {
-        return Ok(false);
-    }
-    if line.last() == Some(&b'\n') {
-        line.pop();
-    } else if line.len() > MAX_LINE {
-        input.skip_until(b'\n')?;
-    }
-    Ok(true)
 }
 
 /// A bar with the rate on standard error, when it is a terminal.

@@ -1,31 +1,48 @@
 //! What is done with a record.
 
-use serde::Serialize;
+use std::fmt;
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use standfirst::training::{Stage, context_names, context_rows, rows, sentence_rows, set_rows, settled_rows};
-use standfirst::{Budget, Document, Language, Span, keyphrases_in_style, sentence_spans};
+use standfirst::{Block, Budget, Document, Language, Span, keyphrases_in_style, sentence_spans};
 
+use crate::lines::MAX_LINE;
 use crate::record::{Failure, Record};
 use crate::summary_json::{PickJson, picks_json, scored_json};
-use crate::{MAX_LINE, Of, Options, Task};
+use crate::{Of, Options, Task};
 
-/// Answers one line with one line, and tells whether the line was a JSON object.
-pub fn answer(line: &[u8], options: &Options) -> (String, bool) {
+/// Answers one line with one line, whose end is the caller's, and tells whether the line was a JSON object.
+///
+/// # Errors
+/// When the answer cannot be written; whatever is wrong with the line is an answer.
+pub fn answer(line: Vec<u8>, options: &Options, output: &mut impl Write) -> io::Result<bool> {
     if line.len() > MAX_LINE {
-        return (failed(&Value::Null, &Failure::new("input_too_large", format!("the line is over the limit of {MAX_LINE} bytes"))), false);
+        failed(&Value::Null, &Failure::new("input_too_large", format!("the line is over the limit of {MAX_LINE} bytes")), output)?;
+        return Ok(false);
     }
-    let record: Record = match parse(line) {
+    let record = match parse(&line) {
         Ok(record) => record,
-        Err((id, failure)) => return (failed(&id, &failure), id != Value::Null),
+        Err((id, failure)) => {
+            failed(&id, &failure, output)?;
+            return Ok(id != Value::Null);
+        }
     };
-    let answer = match options.task {
-        Task::Sentences => sentences(&record),
-        Task::Strip => strip(&record),
-        Task::Summarize => summarize(&record, options),
-        Task::Keyphrases => phrases(&record, options),
-        Task::Features => features(&record, options.of),
+    // The record has all of it.
+    drop(line);
+    let written = match options.task {
+        Task::Sentences => sentences(&record, output),
+        Task::Strip => strip(&record, output),
+        Task::Summarize => summarize(&record, options, output),
+        Task::Keyphrases => phrases(&record, options, output),
+        Task::Features => features(&record, options.of, output),
     };
-    (answer.unwrap_or_else(|failure| failed(&record.id, &failure)), true)
+    match written {
+        Ok(()) => Ok(true),
+        Err(Stop::Record(failure)) => failed(&record.id, &failure, output).map(|()| true),
+        Err(Stop::Output(error)) => Err(error),
+    }
 }
 
 /// Reads the record; where a field has the wrong type, the id is saved for the error.
@@ -51,15 +68,37 @@ fn id_of(text: &str) -> Value {
     }
 }
 
-fn failed(id: &Value, failure: &Failure) -> String {
-    json!({"id": id, "error": {"code": failure.code, "message": failure.message}}).to_string()
+fn failed(id: &Value, failure: &Failure, output: &mut impl Write) -> io::Result<()> {
+    write!(output, "{}", json!({"id": id, "error": {"code": failure.code, "message": failure.message}}))
 }
 
-/// A line of output. Fields stand in alphabetical order, as the other examples write them.
-type Answer = Result<String, Failure>;
+/// Why an answer was not written.
+enum Stop {
+    /// There is none.
+    Record(Failure),
+    Output(io::Error),
+}
 
-fn line(answer: &impl Serialize) -> Answer {
-    serde_json::to_string(answer).map_err(|error| Failure::new("error", error.to_string()))
+impl<E: Into<Failure>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self::Record(error.into())
+    }
+}
+
+type Written = Result<(), Stop>;
+
+/// Writes an answer. Fields stand in alphabetical order, as the other examples write them.
+fn write(answer: &impl Serialize, output: &mut impl Write) -> Written {
+    serde_json::to_writer(output, answer).map_err(|error| Stop::Output(error.into()))
+}
+
+/// A list that is written item by item: of a text of a million lines it would be larger than the text.
+struct Listed<F>(F);
+
+impl<F: Fn() -> I, I: IntoIterator<Item: Serialize>> Serialize for Listed<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 fn pair(span: Span) -> (usize, usize) {
@@ -67,30 +106,29 @@ fn pair(span: Span) -> (usize, usize) {
 }
 
 #[derive(Serialize)]
-struct Sentences<'r> {
+struct Sentences<'r, S> {
     id: &'r Value,
-    spans: Vec<(usize, usize)>,
+    spans: S,
 }
 
 /// Splitting alone: of HTML the sentences of all its visible text.
-fn sentences(record: &Record) -> Answer {
+fn sentences(record: &Record, output: &mut impl Write) -> Written {
     let input = record.input()?;
-    let spans = match (&record.html, &record.text) {
-        (None, Some(text)) => {
-            let language = record.language().unwrap_or_else(|| Language::detect(text));
-            sentence_spans(text, language).map(pair).collect()
-        }
-        _ => Document::read(input.strip(false))?.sentences().map(|sentence| pair(sentence.source())).collect(),
-    };
-    line(&Sentences { id: &record.id, spans })
+    let id = &record.id;
+    if let (None, Some(text)) = (&record.html, &record.text) {
+        let language = record.language().unwrap_or_else(|| Language::detect(text));
+        return write(&Sentences { id, spans: Listed(|| sentence_spans(text, language).map(pair)) }, output);
+    }
+    let document = Document::read(input.strip(false))?;
+    write(&Sentences { id, spans: Listed(|| document.sentences().map(|sentence| pair(sentence.source()))) }, output)
 }
 
 #[derive(Serialize)]
-struct Stripped<'r> {
-    blocks: Vec<BlockJson<'r>>,
+struct Stripped<'r, B> {
+    blocks: B,
     id: &'r Value,
     language: &'r str,
-    text: String,
+    text: Text<'r>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'r str>,
 }
@@ -103,19 +141,47 @@ struct BlockJson<'d> {
     text: &'d str,
 }
 
-fn strip(record: &Record) -> Answer {
-    let document = Document::read(record.input()?)?;
-    let mut text = String::new();
-    let mut blocks = Vec::new();
-    for block in document.blocks().filter(|block| block.is_content()) {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(block.text());
+impl<'d> From<Block<'d>> for BlockJson<'d> {
+    fn from(block: Block<'d>) -> Self {
         let span = block.source();
-        blocks.push(BlockJson { text: block.text(), start: span.start, end: span.end, kind: block.kind().name() });
+        Self { text: block.text(), start: span.start, end: span.end, kind: block.kind().name() }
     }
-    line(&Stripped { id: &record.id, text, blocks, language: document.language().tag(), title: document.title() })
+}
+
+/// The blocks that are kept.
+fn kept<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Block<'d>> {
+    document.blocks().filter(|block| block.is_content())
+}
+
+/// Their texts, a line each.
+struct Text<'d>(&'d Document<'d>);
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, block) in kept(self.0).enumerate() {
+            f.write_str(if place > 0 { "\n" } else { "" })?;
+            f.write_str(block.text())?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+fn strip(record: &Record, output: &mut impl Write) -> Written {
+    let document = Document::read(record.input()?)?;
+    let answer = Stripped {
+        id: &record.id,
+        text: Text(&document),
+        blocks: Listed(|| kept(&document).map(BlockJson::from)),
+        language: document.language().tag(),
+        title: document.title(),
+    };
+    write(&answer, output)
 }
 
 #[derive(Serialize)]
@@ -129,17 +195,18 @@ struct Summarized<'r> {
     sentences: Vec<PickJson<'r>>,
 }
 
-fn summarize(record: &Record, options: &Options) -> Answer {
+fn summarize(record: &Record, options: &Options, output: &mut impl Write) -> Written {
     let budget = record.sentences.map_or_else(|| options.length.budget(), |count| Budget::Sentences(usize::try_from(count).unwrap_or(usize::MAX)));
     let summary = options.scoring.summarizer(record.method()?).budget(budget).summarize(record.input()?)?;
-    line(&Summarized {
+    let answer = Summarized {
         id: &record.id,
         sentences: picks_json(&summary),
         scored: options.scored.then(|| scored_json(&summary)),
         language: summary.language().tag(),
         reading_seconds: summary.reading_seconds(),
         article_reading_seconds: summary.document().reading_seconds(),
-    })
+    };
+    write(&answer, output)
 }
 
 #[derive(Serialize)]
@@ -155,12 +222,12 @@ struct PhraseJson {
     text: String,
 }
 
-fn phrases(record: &Record, options: &Options) -> Answer {
+fn phrases(record: &Record, options: &Options, output: &mut impl Write) -> Written {
     let document = Document::read(record.input()?)?;
     let count = record.keyphrases.map_or(options.top, |count| usize::try_from(count).unwrap_or(usize::MAX));
     let found = keyphrases_in_style(&document, count, options.style.into());
     let keyphrases = found.into_iter().map(|phrase| PhraseJson { text: phrase.text, score: f64::from(phrase.score) }).collect();
-    line(&Phrases { id: &record.id, keyphrases, language: document.language().tag() })
+    write(&Phrases { id: &record.id, keyphrases, language: document.language().tag() }, output)
 }
 
 #[derive(Serialize)]
@@ -185,7 +252,7 @@ struct SetJson {
     sentences: Vec<usize>,
 }
 
-fn features(record: &Record, of: Of) -> Answer {
+fn features(record: &Record, of: Of, output: &mut impl Write) -> Written {
     let count = record.sentences.map_or(3, |count| usize::try_from(count).unwrap_or(usize::MAX));
     if of == Of::Sets
         && let Some(scores) = &record.stages
@@ -193,12 +260,12 @@ fn features(record: &Record, of: Of) -> Answer {
         let [member, gain] = [0, 1].map(|table| scores.get(table).map_or(&[][..], Vec::as_slice));
         let rows = set_rows(record.input()?, member, gain, count)?;
         let rows = rows.into_iter().map(|row| SetJson { sentences: row.sentences, features: row.features }).collect();
-        return line(&Measured { id: &record.id, names: Stage::Sets.names(), rows });
+        return write(&Measured { id: &record.id, names: Stage::Sets.names(), rows }, output);
     }
     if of == Of::Settled {
         let rows = settled_rows(&record.input()?).into_iter();
         let rows = rows.map(|(row, rule)| RowJson { start: row.source.start, end: row.source.end, features: row.features, rule: Some(rule) }).collect();
-        return line(&Measured { id: &record.id, names: Stage::Boundaries.names(), rows });
+        return write(&Measured { id: &record.id, names: Stage::Boundaries.names(), rows }, output);
     }
     let stage = match of {
         Of::Boundaries | Of::Settled => Stage::Boundaries,
@@ -214,5 +281,5 @@ fn features(record: &Record, of: Of) -> Answer {
         _ => (stage.names(), rows(record.input()?, stage)?),
     };
     let rows = rows.into_iter().map(|row| RowJson { start: row.source.start, end: row.source.end, features: row.features, rule: None }).collect();
-    line(&Measured { id: &record.id, names, rows })
+    write(&Measured { id: &record.id, names, rows }, output)
 }

@@ -38,6 +38,7 @@ SETS = dict(COMMON, learning_rate=0.25, feature_fraction=0.6, lambda_l2=100.0, m
 SETS_CHOSEN = dict(learning_rate=1.0, lambda_l2=50.0, min_sum_hessian_in_leaf=20.0)  # of the trees that learn from what would be chosen
 COSTS_COUNT = 0.2  # of the scores of sets: `expected` pulls good and bad ones apart, and the costs that are taken from them are to tell as before
 SOFTNESS = 3.0  # points of ROUGE-1 and ROUGE-2 together
+MERGED = 0.03  # share of the rows between two edges below which one of them does: half the edges, and what is lost is within the noise
 DRAWS = 12  # sets of others that a sentence's gain is measured beside
 LARGEST_SET = 6
 CAPITALS = ["names", "introduced", "shape_names", "mean_names", "more_names", "mean_introduced", "more_introduced"]  # nothing without capitals
@@ -325,16 +326,18 @@ def main():
     set_names = attach_sets(options.batch, documents)
     print(f"{sum(len(d['sets']) for d in documents)} sets", flush=True)
     data = b""
-    for stage, parameters, rows, target, columns in (
-        ("sentences", MEMBER, "rows", "member", names),
-        ("gain", GAIN, "rows", "gain", names),
-        ("sets", SETS, "sets", "worth", set_names),
+    for rows, columns, stages in (
+        # Tables 1 and 2 share their edges.
+        ("rows", names, (("sentences", MEMBER, "member"), ("gain", GAIN, "gain"))),
+        ("sets", set_names, (("sets", SETS, "worth"),)),
     ):
-        boosters = train(parameters, documents, rows, target, TREES[target], columns)
-        part = table.from_lightgbm(boosters, stage, len(columns), shrink=COSTS_COUNT if stage == "sets" else 1.0)
-        used = sorted(zip(boosters[0].feature_importance("gain"), columns), reverse=True)
-        print(f"{stage}: {len(part)} bytes; most used: " + ", ".join(name for _, name in used[:16]), flush=True)
-        data += part
+        tables = [(stage, train(parameters, documents, rows, target, TREES[target], columns)) for stage, parameters, target in stages]
+        merged = table.merged_edges([booster for _, boosters in tables for booster in boosters], numpy.concatenate([d[rows] for d in documents]), MERGED)
+        for stage, boosters in tables:
+            part = table.from_lightgbm(boosters, stage, len(columns), COSTS_COUNT if stage == "sets" else 1.0, merged)
+            used = sorted(zip(boosters[0].feature_importance("gain"), columns), reverse=True)
+            print(f"{stage}: {len(part)} bytes; most used: " + ", ".join(name for _, name in used[:16]), flush=True)
+            data += part
     with open(options.out, "wb") as file:
         file.write(data)
 

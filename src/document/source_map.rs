@@ -16,9 +16,21 @@ pub(crate) struct SourceMap {
 struct Run {
     text: u32,
     source: u32,
+    /// The length, and the bit [`COPIED`].
     length: u32,
-    /// Byte for byte the same; else the whole text stands for the whole source.
-    copied: bool,
+}
+
+/// Byte for byte the same; else the whole text stands for the whole source.
+const COPIED: u32 = 1 << 31;
+
+impl Run {
+    const fn is_copied(self) -> bool {
+        self.length & COPIED != 0
+    }
+
+    const fn length(self) -> u32 {
+        self.length & !COPIED
+    }
 }
 
 #[cfg_attr(not(feature = "html"), allow(dead_code, reason = "the map of plain text stays empty"))]
@@ -27,14 +39,16 @@ impl SourceMap {
     pub(crate) fn copied(&mut self, text: usize, source: usize, length: usize) {
         let (text, source, length) = (text as u32, source as u32, length as u32);
         match self.runs.last_mut() {
-            Some(last) if last.copied && last.text + last.length == text && last.source + last.length == source => last.length += length,
-            _ => self.runs.push(Run { text, source, length, copied: true }),
+            Some(last) if last.is_copied() && last.text + last.length() == text && last.source + last.length() == source && last.length() + length < COPIED => {
+                last.length += length;
+            }
+            _ => self.runs.push(Run { text, source, length: length | COPIED }),
         }
     }
 
     /// Notes that the text from `text` on stands for the reference of `length` bytes at `source`.
     pub(crate) fn referenced(&mut self, text: usize, source: usize, length: usize) {
-        self.runs.push(Run { text: text as u32, source: source as u32, length: length as u32, copied: false });
+        self.runs.push(Run { text: text as u32, source: source as u32, length: length as u32 });
     }
 
     /// The source of a span of text, from its first character's first byte to its last character's last.
@@ -44,9 +58,9 @@ impl SourceMap {
         let (Some(first), Some(last)) = (self.run(span.start), self.run(span.end.saturating_sub(1).max(span.start))) else {
             return span;
         };
-        let inside = |run: Run, at: usize| if run.copied { (at as u32).saturating_sub(run.text).min(run.length) } else { 0 };
+        let inside = |run: Run, at: usize| if run.is_copied() { (at as u32).saturating_sub(run.text).min(run.length()) } else { 0 };
         let start = first.source + inside(first, span.start);
-        let end = last.source + if last.copied { inside(last, span.end) } else { last.length };
+        let end = last.source + if last.is_copied() { inside(last, span.end) } else { last.length() };
         Span::new(start as usize, if span.is_empty() { start } else { end } as usize)
     }
 

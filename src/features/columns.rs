@@ -98,7 +98,8 @@ impl Features {
 
     /// The rank of each sentence by a measurement, 0 for the largest and near 1 for the smallest; equal ones in reading order.
     fn ranks(&self, by: impl Fn(&SentenceFeatures) -> f32) -> Vec<f32> {
-        let mut order: Vec<u64> = self.sentences.iter().zip(0..).map(|(sentence, place): (_, u32)| u64::from(!rising(by(sentence))) << 32 | u64::from(place)).collect();
+        let mut order: Vec<u64> =
+            self.sentences.iter().zip(0..).map(|(sentence, place): (_, u32)| u64::from(!rising(by(sentence))) << 32 | u64::from(place)).collect();
         order.sort_unstable();
         let mut ranks = vec![0.0; order.len()];
         for (rank, &place) in order.iter().enumerate() {
@@ -191,4 +192,3 @@ pub(crate) const fn joined<const N: usize>(parts: &[&[&'static str]]) -> [&'stat
     assert!(at == N);
     names
 }
-

@@ -147,10 +147,11 @@ pub(crate) const CHARACTERS_A_WORD: f32 = 1.8;
 const MAX_LINE_WORDS: f32 = 22.0;
 
 impl Features {
-    /// Measures every sentence. Takes time linear in the text.
-    pub(crate) fn measure(document: &Document<'_>) -> Self {
+    /// Measures every sentence, for a method that wants to know where function words stand or for others. Takes time linear in the text.
+    pub(crate) fn measure(document: &Document<'_>, keeps_all_terms: bool) -> Self {
         let sentences = document.sentence_records().len().min(MAX_SCORED_SENTENCES);
-        let mut features = Self { terms: Terms::with_capacity(document.text().len(), sentences, document.language().profile()), ..Self::default() };
+        let terms = Terms::with_capacity(document.text().len(), sentences, document.language().profile());
+        let mut features = Self { terms: terms.keeping_all(keeps_all_terms), ..Self::default() };
         features.read(document);
         features.weigh();
         features.compare();
@@ -251,8 +252,8 @@ impl Features {
         for (term, known) in by_term.iter_mut().enumerate().filter(|(_, known)| known.occurrences > 0) {
             known.weight = (1.0 + of_count.of(known.occurrences)) * rarity.of(known.document_frequency).max(0.0);
             known.often = of_count.of(known.occurrences.min(20));
-            known.flags = if known.document_frequency > 1 { TermFeatures::ELSEWHERE } else { 0 }
-                | if terms.is_named(term as u32) { TermFeatures::NAMED } else { 0 };
+            known.flags =
+                if known.document_frequency > 1 { TermFeatures::ELSEWHERE } else { 0 } | if terms.is_named(term as u32) { TermFeatures::NAMED } else { 0 };
             known.last = 0;
         }
         for &term in &self.title_terms {

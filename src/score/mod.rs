@@ -43,6 +43,11 @@ macro_rules! methods {
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
             }
+
+            /// Whether it looks at where function words stand.
+            pub(crate) fn wants_all_terms(self) -> bool {
+                self == Self::Luhn
+            }
         }
     };
 }

@@ -370,22 +370,15 @@ fn candidates_for(size: usize, most_sets: usize) -> usize {
 
 fn summed(features: &Features, standings: &Standings, sentence: usize) -> [f32; SUMMED] {
     let measured = &features.sentences[sentence];
-    [
-        standings.member[sentence],
-        standings.gain[sentence],
-        measured.words,
-        measured.centrality,
-        measured.names,
-        measured.novelty,
-        measured.introduced.min(10.0),
-    ]
+    [standings.member[sentence], standings.gain[sentence], measured.words, measured.centrality, measured.names, measured.novelty, measured.introduced.min(10.0)]
 }
 
 impl Needs {
     fn of(document: &Document<'_>, features: &Features, sentences: &[usize]) -> Self {
         let mut needs = Self::default();
         for (at, &sentence) in sentences.iter().enumerate() {
-            let text = document.sentence(sentence).filter(|_| features.sentences[sentence].quote > 0.0).map_or("", |sentence| sentence.span().of(document.text()));
+            let text =
+                document.sentence(sentence).filter(|_| features.sentences[sentence].quote > 0.0).map_or("", |sentence| sentence.span().of(document.text()));
             let (quote_before, quote_after) = open_quotes(text);
             needs.opener |= Set::from(sentence > 0 && features.sentences[sentence].opener > 0.0) << at;
             needs.quote_before |= Set::from(quote_before) << at;

@@ -28,12 +28,17 @@ const MAX_EXPECTED: usize = 1 << 12;
 /// The terms of a document, by sentence.
 #[derive(Debug)]
 pub(crate) struct Terms {
-    ids: Vec<u32>,
-    /// Where each sentence's terms begin in `ids`; one more entry than sentences.
-    starts: Vec<u32>,
-    /// The terms that are no function words, and where those of each sentence begin.
+    /// The terms that are no function words, and where those of each sentence begin; one more entry than sentences.
     content: Vec<u32>,
     content_starts: Vec<u32>,
+    /// The same of all terms, where they are kept.
+    all: Vec<u32>,
+    starts: Vec<u32>,
+    keeps_all: bool,
+    /// How many there are.
+    total: usize,
+    /// The last one.
+    last: u32,
     vocabulary: Vocabulary,
     lower: String,
 }
@@ -71,19 +76,24 @@ impl Terms {
 
     fn expecting(words: usize, sentences: usize) -> Self {
         let words = words.min(MAX_EXPECTED);
-        let starts = || {
-            let mut starts = Vec::with_capacity(sentences + 1);
-            starts.push(0);
-            starts
-        };
+        let mut content_starts = Vec::with_capacity(sentences + 1);
+        content_starts.push(0);
         Self {
-            ids: Vec::with_capacity(2 * words),
-            starts: starts(),
             content: Vec::with_capacity(words),
-            content_starts: starts(),
+            content_starts,
+            all: Vec::new(),
+            starts: vec![0],
+            keeps_all: false,
+            total: 0,
+            last: 0,
             vocabulary: Vocabulary::with_capacity(words),
             lower: String::new(),
         }
+    }
+
+    /// The same, keeping function words: what [`sentence`](Self::sentence) tells.
+    pub(crate) fn keeping_all(self, keeps_all: bool) -> Self {
+        Self { keeps_all, ..self }
     }
 
     /// Adds a sentence of a text, in one pass over its bytes.
@@ -91,7 +101,6 @@ impl Terms {
         let lexicon = profile.lexicon();
         let (start, sentence) = (sentence.start, sentence.of(text));
         let bytes = sentence.as_bytes();
-        let first = self.ids.len();
         let mut seen = Seen::default();
         // Whether no word has come since white space.
         let mut fresh = true;
@@ -115,7 +124,7 @@ impl Terms {
                     seen.characters += characters;
                     seen.numbers += u32::from(letter.is_numeric());
                     if letter.is_uppercase() && seen.words > 1 {
-                        self.name(first, &mut seen);
+                        self.name(&mut seen);
                     }
                     at += length;
                 } else {
@@ -125,7 +134,9 @@ impl Terms {
                 }
             }
         }
-        self.starts.push(self.ids.len() as u32);
+        if self.keeps_all {
+            self.starts.push(self.all.len() as u32);
+        }
         self.content_starts.push(self.content.len() as u32);
         seen
     }
@@ -175,8 +186,9 @@ impl Terms {
         let mut starts = words & !(words << 1);
         *fresh = spaces >> (WINDOW - 1 - words.leading_zeros() as usize) != 0;
         seen.quotes |= quotes & of_sentence != 0;
-        let (of_all, of_content) = (self.ids.len(), self.content.len());
-        let (Some(ids), Some(content)) = (room::<MOST>(&mut self.ids), room::<MOST>(&mut self.content)) else { return 0 };
+        let of_content = self.content.len();
+        let Some(content) = room::<MOST>(&mut self.content) else { return 0 };
+        let mut ids = [0; MOST];
         let count = starts.count_ones() as usize;
         let mut told = 0;
         // Counted, not branched on: what comes next no processor foresees.
@@ -221,7 +233,10 @@ impl Terms {
             seen.spaced -= 1;
             joined &= joined - 1;
         }
-        self.ids.truncate(of_all + count);
+        self.total += count;
+        if self.keeps_all {
+            self.all.extend_from_slice(&ids[..count.min(MOST)]);
+        }
         self.content.truncate(of_content + told);
         end
     }
@@ -250,17 +265,23 @@ impl Terms {
         seen.may_open |= seen.words == 0 && spelling.flags & MAY_OPEN != 0;
         seen.words += 1;
         seen.cues += i32::from(spelling.cue);
-        self.ids.push(spelling.term);
+        self.keep(spelling.term);
         if spelling.flags & STOP == 0 {
             self.content.push(spelling.term);
         }
     }
 
     /// Counts the last word as a name. There is one term a word, but in scripts without spaces, which have no capitals either.
-    fn name(&mut self, first: usize, seen: &mut Seen) {
+    fn name(&mut self, seen: &mut Seen) {
         seen.names += 1;
-        if let Some(&term) = self.ids.get(first + seen.words as usize - 1) {
-            self.vocabulary.terms[term as usize] |= NAMED;
+        self.vocabulary.terms[self.last as usize] |= NAMED;
+    }
+
+    fn keep(&mut self, term: u32) {
+        self.last = term;
+        self.total += 1;
+        if self.keeps_all {
+            self.all.push(term);
         }
     }
 
@@ -303,7 +324,7 @@ impl Terms {
                 let pair = load(bytes, at) & (u64::MAX >> (u64::BITS as usize - 8 * both));
                 let hash = hash(self.vocabulary.seed, &[pair]);
                 let id = self.vocabulary.intern_as(&[pair], hash, || lexicon.get(&[pair], hash).is_some_and(|kind| kind.is_stop));
-                self.ids.push(id);
+                self.keep(id);
                 if !self.is_stop(id) {
                     self.content.push(id);
                 }
@@ -361,12 +382,13 @@ impl Terms {
 
     /// The number of terms, repeated ones counted.
     pub(crate) fn total(&self) -> usize {
-        self.ids.len()
+        self.total
     }
 
-    /// All terms of a sentence, in order, repeated as they are.
+    /// All terms of a sentence, in order, repeated as they are; none where they are not [kept](Self::keeping_all).
     pub(crate) fn sentence(&self, index: usize) -> &[u32] {
-        &self.ids[self.starts[index] as usize..self.starts[index + 1] as usize]
+        let end = self.starts.get(index + 1).copied().unwrap_or(0) as usize;
+        self.starts.get(index).and_then(|&start| self.all.get(start as usize..end)).unwrap_or(&[])
     }
 
     /// The terms of a sentence that are no function words.
@@ -408,7 +430,7 @@ mod tests {
 
     #[test]
     fn inflected_words_share_a_term() {
-        let mut terms = Terms::new();
+        let mut terms = Terms::new().keeping_all(true);
         let english = Language::English.profile();
         terms.push_all("The councillors agreed", english);
         terms.push_all("the councillor disagreed", english);
@@ -419,7 +441,7 @@ mod tests {
 
     #[test]
     fn unspaced_scripts_give_pairs() {
-        let mut terms = Terms::new();
+        let mut terms = Terms::new().keeping_all(true);
         terms.push_all("新大桥", Language::Chinese.profile());
         assert_eq!(terms.sentence(0).len(), 2);
         terms.push_all("桥", Language::Chinese.profile());
@@ -449,7 +471,7 @@ mod tests {
             ];
             for (language, list) in lists {
                 let profile = language.profile();
-                let mut terms = Terms::new();
+                let mut terms = Terms::new().keeping_all(true);
                 // What stands beside the sentence is not looked at.
                 let seen = terms.push(&format!("a\"é{text}b\"ß"), Span::new(4, 4 + text.len()), profile);
                 let words: Vec<Word> = Words::new(&text).collect();
