@@ -50,6 +50,10 @@ const MAX_STORY: u32 = 20;
 const MIN_STORY_TERMS: usize = 4;
 const MAX_STORIES: usize = 200;
 
+/// A standfirst has at most so many words. Below it there are at least so many where it is told by them whether it belongs there.
+const MAX_STANDFIRST: u32 = 40;
+const MIN_BELOW_STANDFIRST: usize = 120;
+
 /// A line with a name in it, such as a byline, has at most so many words.
 const MAX_BYLINE: u32 = 8;
 
@@ -150,6 +154,7 @@ impl PageBlocks<'_, '_> {
         if self.context.elements.len() > 1 {
             return;
         }
+        self.foreign_standfirst();
         let Some(begin) = (0..self.blocks.len()).find(|&place| self.is_body(place)) else { return };
         let is_candidate = |page: &Self, place: usize| {
             let measures = &page.measures[place];
@@ -172,6 +177,27 @@ impl PageBlocks<'_, '_> {
             }
         }
         self.step = step;
+    }
+
+    /// Drops what stands where a standfirst does, above the byline, but has no word in common with the paragraphs: another article's.
+    fn foreign_standfirst(&mut self) {
+        let mut bodies = (0..self.blocks.len()).filter(|&place| self.is_body(place));
+        let (Some(place), Some(second)) = (bodies.next(), bodies.next()) else { return };
+        let is_byline = |between: usize| matches!(self.blocks[between].reason, Some(Reason::Byline | Reason::Metadata));
+        if self.measures[place].words > MAX_STANDFIRST || !(place + 1..second).any(is_byline) {
+            return;
+        }
+        let profile = self.context.language.profile();
+        let mut terms = Terms::new();
+        for other in (second..self.blocks.len()).filter(|&other| self.is_body(other)) {
+            terms.push_all(self.text(other), profile);
+        }
+        let (all, shared) = terms.shared_with(self.text(place), profile);
+        if terms.total() >= MIN_BELOW_STANDFIRST && all >= MIN_STORY_TERMS && shared == 0 {
+            let step = std::mem::replace(&mut self.step, Self::BY_BUILD);
+            self.drop(place, Reason::Related);
+            self.step = step;
+        }
     }
 
     /// Of the lines before the first paragraph the one that is most like a headline: the highest heading; else, above the byline,
