@@ -73,7 +73,7 @@ fn every_entry_has_its_columns() {
                 let kind = header.strip_suffix(']').and_then(|header| header.split_once(' '));
                 let (reason, matches) = kind.unwrap_or_else(|| panic!("{language}: {entry:?}"));
                 assert!(reasons.contains(reason), "{language}: {entry:?} has no such reason");
-                assert!(["line", "label", "list", "start", "any", "word"].contains(&matches), "{language}: {entry:?} has no such match");
+                assert!(["line", "label", "list", "start", "any", "word", "notice", "service"].contains(&matches), "{language}: {entry:?} has no such match");
                 assert!(boilerplate.get(at + 1).is_some_and(|next| !next.starts_with('[')), "{language}: no phrase under {entry:?}");
             } else {
                 assert!(!entry.contains('\t'), "{language}: {entry:?}");

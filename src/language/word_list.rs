@@ -261,6 +261,10 @@ pub(crate) enum Match {
     Any,
     /// A single word of a short line, where the article's paragraphs do not have it: see `document/boilerplate/calls`.
     Word,
+    /// A word of notes on the service (`newsletter`, `unsubscribe`), and one that stands beside such words in them (`your`, `terms`), in a block of
+    /// any length: see there too.
+    Notice,
+    Service,
 }
 
 /// What a boilerplate phrase says of the line it stands in.
@@ -287,6 +291,8 @@ pub(crate) struct Phrases {
     short_begins: [u64; 4],
     /// Words of calls.
     words: HashMap<Box<str>, Reason, RandomState>,
+    /// Words of notes on the service, and what those are that tell one.
+    notices: HashMap<Box<str>, Option<Reason>, RandomState>,
 }
 
 /// A phrase, folded, that need not be the whole line.
@@ -334,6 +340,10 @@ impl Phrases {
                 self.words.insert(text, reason);
                 continue;
             }
+            if matches!(matches, Match::Notice | Match::Service) {
+                self.notices.insert(text, (matches == Match::Notice).then_some(reason));
+                continue;
+            }
             let found = Found { reason, matches, length: text.len() };
             // A label of two words also stands in front of its headline.
             let is_prefix = matches == Match::Label && (text.contains(' ') || text.chars().all(|c| c > '\u{2e80}'));
@@ -364,6 +374,8 @@ impl Phrases {
             "start" => Match::Start,
             "any" => Match::Any,
             "word" => Match::Word,
+            "notice" => Match::Notice,
+            "service" => Match::Service,
             _ => return None,
         };
         Some((reason.parse().ok()?, matches))
@@ -372,6 +384,11 @@ impl Phrases {
     /// The folded word as it is listed, and what it says of a short line that has it.
     pub(crate) fn word(&self, word: &str) -> Option<(&str, Reason)> {
         self.words.get_key_value(word).map(|(word, &reason)| (&**word, reason))
+    }
+
+    /// The folded word as it is listed for notes on the service, and what they are where it tells one.
+    pub(crate) fn notice(&self, word: &str) -> Option<(&str, Option<Reason>)> {
+        self.notices.get_key_value(word).map(|(word, &reason)| (&**word, reason))
     }
 
     /// The phrase that is the whole line, which is folded.

@@ -2,6 +2,10 @@
 //!
 //! What is found here is only an opinion, as in [`widgets`](super::widgets).
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use super::PageBlocks;
 use super::phrases::Matcher;
 use crate::language::fold_into;
@@ -10,6 +14,15 @@ use crate::reason::Reason;
 /// A call has at most so many words, and one that begins with a pointing sign so many.
 const MAX_CALL: u32 = 10;
 const MAX_POINTING: u32 = 20;
+
+/// A note on the service has at least and at most so many words, so many of those that tell it or stand beside them, and one in so many of all. They
+/// are a small part of the article: one word in so many.
+const MIN_NOTICE: u32 = 4;
+const MAX_NOTICE: u32 = 40;
+const MIN_OF_NOTICE: usize = 2;
+const OF_NOTICE: usize = 9;
+const OF_PROSE: u32 = 2;
+const MAX_NOTICES: usize = 200;
 
 /// A shout has at most so many words.
 const MAX_SHOUT: u32 = 3;
@@ -50,6 +63,57 @@ impl PageBlocks<'_, '_> {
                 if !is_told {
                     self.drop(place, reason);
                 }
+            }
+        }
+        self.step = step;
+    }
+
+    /// Drops sentences of a plain text that speak to the reader of the service (`We may send you adverts. See our privacy notice.`), in words that the
+    /// article's paragraphs do not have.
+    pub(super) fn by_notice(&mut self, matcher: &Matcher) {
+        if self.context.elements.len() > 1 {
+            return;
+        }
+        let is_quoted = |text: &str| text.contains(['"', '“', '”', '„', '«', '»', '「']);
+        let mut suspects: Vec<(usize, Reason, Vec<&str>)> = Vec::new();
+        for place in 0..self.blocks.len() {
+            if suspects.len() == MAX_NOTICES {
+                break;
+            }
+            let words = self.measures[place].words;
+            if !self.is_kept(place) || Some(place) == self.headline || !(MIN_NOTICE..=MAX_NOTICE).contains(&words) || is_quoted(self.text(place)) {
+                continue;
+            }
+            let found = matcher.notices(self.lines.get(place));
+            if found.len() >= MIN_OF_NOTICE.max(words as usize / OF_NOTICE)
+                && let Some(reason) = found.iter().find_map(|&(_, reason)| reason)
+            {
+                suspects.push((place, reason, found.into_iter().filter(|(_, reason)| reason.is_some()).map(|(word, _)| word).collect()));
+            }
+        }
+        if suspects.is_empty() {
+            return;
+        }
+        let mut prose = String::new();
+        let (mut of_suspects, mut of_prose) = (0, 0);
+        for place in (0..self.blocks.len()).filter(|&place| self.is_body(place)) {
+            let is_suspect = suspects.binary_search_by_key(&place, |&(suspect, ..)| suspect).is_ok();
+            *(if is_suspect { &mut of_suspects } else { &mut of_prose }) += self.measures[place].words;
+            if !is_suspect {
+                fold_into(&mut prose, self.text(place));
+                prose.push('\n');
+            }
+        }
+        // An article on newsletters.
+        if of_suspects * OF_PROSE > of_prose {
+            return;
+        }
+        // Each word is looked for once.
+        let mut told: HashMap<&str, bool, RandomState> = HashMap::default();
+        let step = std::mem::replace(&mut self.step, Self::BY_BUILD);
+        for (place, reason, words) in suspects {
+            if !words.into_iter().any(|word| *told.entry(word).or_insert_with(|| prose.contains(word))) {
+                self.drop(place, reason);
             }
         }
         self.step = step;
@@ -130,14 +194,18 @@ mod tests {
     use crate::document::{LINE_FEATURE_NAMES, line_rows};
     use crate::input::Input;
 
+    /// Whether the line between two paragraphs is taken for a call or a note.
+    fn called(line: &str, prose: &str) -> bool {
+        let step = LINE_FEATURE_NAMES.iter().position(|&name| name == "step").expect("a column");
+        let more = "It will take two years to lay the rails again, said the engineer, who has drawn up the plans for the quay and the old depot behind it. \
+            A stone wall from the days of the first trams has to be moved by three metres, and nobody knows yet who is going to pay for that.";
+        let text = format!("{prose}\n{line}\n{more}\n");
+        let rows = line_rows(&Input::text(&text)).expect("rows");
+        rows.iter().any(|(span, row)| span.of(&text) == line && row[step] as u8 == super::PageBlocks::BY_BUILD)
+    }
+
     #[test]
     fn calls_name_what_the_prose_does_not() {
-        let step = LINE_FEATURE_NAMES.iter().position(|&name| name == "step").expect("a column");
-        let called = |line: &str, prose: &str| {
-            let text = format!("{prose}\n{line}\n{prose}\n");
-            let rows = line_rows(&Input::text(&text)).expect("rows");
-            rows.iter().any(|(span, row)| span.of(&text) == line && row[step] as u8 == super::PageBlocks::BY_BUILD)
-        };
         let harbour = "The council of the old harbour town voted on Monday to reopen the line that was closed in 1962.";
         let network = "The council said on Monday that its page on Facebook was closed after a week of angry comments from readers.";
         for (line, prose, is_call) in [
@@ -151,6 +219,21 @@ mod tests {
             ("The council left Facebook for good on the day after the vote of the mayor.", harbour, false),
         ] {
             assert_eq!(called(line, prose), is_call, "{line}");
+        }
+    }
+
+    #[test]
+    fn notes_speak_of_the_service() {
+        let harbour = "The council of the old harbour town voted on Monday to reopen the line that was closed in 1962. It was the third vote in a year.";
+        let leaflet = "The council said on Monday that half of its newsletter was written by a machine, and that nobody but a child had noticed it.";
+        for (note, prose, is_note) in [
+            ("The site asks for your opt-in first, as you would expect.", harbour, true),
+            ("The newsletter goes out on Fridays for you alone.", harbour, true),
+            ("The newsletter goes out on Fridays for you alone.", leaflet, false),
+            ("“The newsletter goes out on Fridays for you alone,” she said.", harbour, false),
+            ("The mayor writes a newsletter of four pages for every household in the old town.", harbour, false),
+        ] {
+            assert_eq!(called(note, prose), is_note, "{note}");
         }
     }
 }

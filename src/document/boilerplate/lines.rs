@@ -103,6 +103,7 @@ impl PageBlocks<'_, '_> {
             self.by_appeal();
             self.by_build();
             self.by_call(&matcher);
+            self.by_notice(&matcher);
         }
     }
 

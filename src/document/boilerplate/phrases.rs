@@ -113,6 +113,19 @@ impl Matcher {
     }
 }
 
+impl Matcher {
+    /// The words of notes on the service that a folded text has, each once, and what the note is by those that tell one.
+    pub(super) fn notices(&self, text: &str) -> Vec<(&'static str, Option<Reason>)> {
+        let mut found = Vec::new();
+        for notice in words(text).filter_map(|word| self.own.notice(word)) {
+            if !found.contains(&notice) {
+                found.push(notice);
+            }
+        }
+        found
+    }
+}
+
 /// The words of a folded line, those with a hyphen or an apostrophe whole.
 fn words(line: &str) -> impl Iterator<Item = &str> {
     line.split(|c: char| !(is_alphanumeric(c) || is_mark(c) || matches!(c, '-' | '\''))).filter(|word| !word.is_empty())

@@ -262,9 +262,9 @@ impl PageBlocks<'_, '_> {
     /// Drops what introduces the author behind the article: a block that begins with the name in the byline.
     fn about_the_author(&mut self) {
         let Some(first) = (0..self.blocks.len()).find(|&place| self.is_body(place)) else { return };
-        let names: Vec<String> = (first.saturating_sub(12)..first)
+        let authors: Vec<String> = (first.saturating_sub(12)..first)
             .filter(|&place| Some(place) != self.headline && self.measures[place].words <= MAX_BYLINE)
-            .filter_map(|place| name(byline(self.text(place))))
+            .flat_map(|place| names(byline(self.text(place))))
             .collect();
         let kept: Vec<usize> = self.kept().collect();
         let mut behind = self.kept().filter(|&place| self.is_body(place)).count();
@@ -272,7 +272,7 @@ impl PageBlocks<'_, '_> {
             behind -= usize::from(self.is_body(place));
             let text = self.text(place).as_bytes();
             let is_named = |name: &String| text.windows(name.len().max(1)).take(MAX_FORENAMES + 1).any(|part| part == name.as_bytes());
-            if at >= kept.len() / 2 && names.iter().any(is_named) {
+            if at >= kept.len() / 2 && authors.iter().any(is_named) {
                 self.drop(place, Reason::Byline);
                 if behind <= MAX_BEHIND_AUTHOR {
                     self.steps[place] = Self::BY_AUTHOR;
@@ -424,32 +424,34 @@ fn byline(line: &str) -> &str {
     line.split([',', '|', '/', '·', '•']).next().unwrap_or(line)
 }
 
-/// The name in a byline: its last two words, when both are capitalised, or where letters have no case and there are hardly others.
-fn name(line: &str) -> Option<String> {
+/// The names in a byline: the last two of capitalised words in a row, or of all words where letters have no case and there are hardly others.
+fn names(line: &str) -> Vec<String> {
     let is_short = line.split_whitespace().count() <= MAX_NAME;
-    let mut words = line.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic())).rev().filter(|word| !word.is_empty());
-    let (last, first) = (words.next()?, words.next()?);
-    let is_name = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || is_short && !c.is_lowercase());
-    (is_name(first) && is_name(last)).then(|| format!("{first} {last}"))
+    let is_name = |word: &&str| word.chars().next().is_some_and(|c| c.is_uppercase() || is_short && c.is_alphabetic() && !c.is_lowercase());
+    let words: Vec<&str> = line.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic())).collect();
+    let rows = words.split(|word| !is_name(word));
+    rows.filter_map(|row| row.last_chunk::<2>()).map(|name| name.join(" ")).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::name;
+    use super::names;
 
     #[test]
     fn names_in_bylines() {
         for (line, found) in [
-            ("By Ann Moor", Some("Ann Moor")),
-            ("Von Jean Paul Moor", Some("Paul Moor")),
-            ("Haber: Ayşe Korkmaz", Some("Ayşe Korkmaz")),
-            ("Text: Jan van fen", None),
-            ("words by Ann Moor", Some("Ann Moor")),
-            ("News", None),
-            ("ثريا حداد", Some("ثريا حداد")),
-            ("وكالة الأنباء في المدينة", None),
+            ("By Ann Moor", &["Ann Moor"][..]),
+            ("By Ann Moor and Ben Hale", &["Ann Moor", "Ben Hale"]),
+            ("Ann Moor & Ben Hale", &["Ann Moor", "Ben Hale"]),
+            ("Von Jean Paul Moor", &["Paul Moor"]),
+            ("Haber: Ayşe Korkmaz", &["Ayşe Korkmaz"]),
+            ("Text: Jan van fen", &[]),
+            ("words by Ann Moor", &["Ann Moor"]),
+            ("News", &[]),
+            ("ثريا حداد", &["ثريا حداد"]),
+            ("وكالة الأنباء في المدينة", &[]),
         ] {
-            assert_eq!(name(line).as_deref(), found, "{line}");
+            assert_eq!(names(line), found, "{line}");
         }
     }
 }

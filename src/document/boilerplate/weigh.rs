@@ -11,6 +11,7 @@ use super::among_lines::LINE_NAMES;
 use super::evidence::{CONTEXT_NAMES, ContextRow, Evidence, NAMES, most_hopeful};
 use crate::model::{Model, Stage};
 use crate::reason::Reason;
+use crate::terms::Terms;
 
 /// A block that scores less, around and in blocks of its template, is not looked at twice: on most pages these are the menus.
 const HOPELESS: f32 = 0.03;
@@ -67,6 +68,12 @@ const MAX_GAP: usize = 6;
 
 /// Lines of furniture between two paragraphs, at most.
 const MAX_FURNITURE_BETWEEN: usize = 3;
+
+/// A line that no rule knows may be a label among them with at most so many words, where one term in so many of the
+/// paragraph behind it has come, which has at least so many words.
+const MAX_LABEL: u32 = 6;
+const SHARED: usize = 8;
+const MIN_PARAGRAPH: u32 = 20;
 
 /// The body begins at most so many blocks behind the headline.
 const MAX_HEAD: usize = 16;
@@ -166,21 +173,40 @@ impl PageBlocks<'_, '_> {
         }
     }
 
-    /// Keeps the paragraphs behind the last one that follow each other with nothing but furniture between, which the rules know: in a scrape
-    /// with an advertisement or a video behind each paragraph the tables see too much of it.
+    /// Keeps the paragraphs behind the last one that follow each other with nothing but furniture between, which the rules know, or labels, where
+    /// they have words of the others: in a scrape with an advertisement or a video behind each paragraph the tables see too much of it.
     fn go_on(&mut self, scores: &[f32], by_rules: &[bool]) {
         let Some(mut last) = self.kept().filter(|&place| self.measures[place].is_prose()).last() else { return };
         let end = self.end_marks.iter().map(|&(place, _)| place).find(|&place| place > last).unwrap_or(scores.len()).min(scores.len());
+        let mut terms = None;
         for place in last + 1..end {
             if place - last > MAX_FURNITURE_BETWEEN + 1 {
                 break;
             }
-            let is_known = |place: usize| !by_rules[place];
-            if by_rules[place] && self.measures[place].is_prose() && scores[place] >= LIKELY && place - last > 1 && (last + 1..place).all(is_known) {
+            let measures = &self.measures[place];
+            if !by_rules[place] || !measures.is_prose() || place - last <= 1 {
+                continue;
+            }
+            let is_label = |between: usize| self.measures[between].is_line() && self.measures[between].words <= MAX_LABEL;
+            let is_known = |between: usize| !by_rules[between];
+            let mut has_its_words = || {
+                let (all, shared) = terms.get_or_insert_with(|| self.terms_of_prose()).shared_with(self.text(place), self.context.language.profile());
+                measures.words >= MIN_PARAGRAPH && shared * SHARED >= all
+            };
+            let mut between = last + 1..place;
+            if between.clone().all(|between| is_known(between) || is_label(between)) && (between.all(is_known) && scores[place] >= LIKELY || has_its_words()) {
                 self.blocks[place].reason = None;
                 last = place;
             }
         }
+    }
+
+    fn terms_of_prose(&self) -> Terms {
+        let mut terms = Terms::new();
+        for place in self.kept().filter(|&place| self.measures[place].is_prose()) {
+            terms.push_all(self.text(place), self.context.language.profile());
+        }
+        terms
     }
 
     /// Whether most of what the tables keep is prose, furniture apart.
