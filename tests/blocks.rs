@@ -109,9 +109,6 @@ fn rare_furniture_goes_for_the_most_part() {
     goes("tests/data/widgets", 0.92, 0.985);
 }
 
-/// Sentences of furniture that summaries quote: of a French site the standfirst of another story, which has words of the article below it.
-const MAX_QUOTED: usize = 1;
-
 /// Puts the furniture of a folder around and into articles: summaries must be free of it, and at least these
 /// shares of it dropped and of the articles kept.
 fn goes(folder: &str, least_gone: f64, least_kept: f64) {
@@ -149,7 +146,7 @@ fn goes(folder: &str, least_gone: f64, least_kept: f64) {
     if std::env::var_os("SHOW").is_some() {
         println!("furniture gone: {gone:.4} of {furniture}; content kept: {stays:.4} of {content}");
     }
-    assert!(failures.len() <= MAX_QUOTED, "{}", failures.join("\n"));
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
     assert!(gone >= least_gone, "only {gone:.4} of the furniture is gone");
     assert!(stays >= least_kept, "only {stays:.4} of the articles stays");
 }

@@ -30,7 +30,7 @@ import numpy
 
 import table
 
-COMMON = dict(max_bin=63, deterministic=True, force_row_wise=True, num_threads=2, seed=2, verbose=-1, bagging_fraction=0.7, bagging_freq=1)
+COMMON = dict(max_bin=63, deterministic=True, force_row_wise=True, num_threads=2, seed=6, verbose=-1, bagging_fraction=0.7, bagging_freq=1)
 STAGE = dict(COMMON, feature_fraction=0.5, num_leaves=15)
 MEMBER = dict(STAGE, learning_rate=0.25, lambda_l2=5.0, min_data_in_leaf=80, min_sum_hessian_in_leaf=5.0)
 GAIN = dict(STAGE, learning_rate=0.2, lambda_l2=50.0, min_data_in_leaf=200)

@@ -427,10 +427,14 @@ fn byline(line: &str) -> &str {
 /// The names in a byline: the last two of capitalised words in a row, or of all words where letters have no case and there are hardly others.
 fn names(line: &str) -> Vec<String> {
     let is_short = line.split_whitespace().count() <= MAX_NAME;
-    let is_name = |word: &&str| word.chars().next().is_some_and(|c| c.is_uppercase() || is_short && c.is_alphabetic() && !c.is_lowercase());
-    let words: Vec<&str> = line.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic())).collect();
+    let trimmed = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()).to_owned();
+    let is_name = |word: &&str| {
+        let begins = |c: char| c.is_uppercase() || is_short && c.is_alphabetic() && !c.is_lowercase();
+        !word.ends_with(':') && word.chars().find(|c| c.is_alphabetic()).is_some_and(begins)
+    };
+    let words: Vec<&str> = line.split_whitespace().collect();
     let rows = words.split(|word| !is_name(word));
-    rows.filter_map(|row| row.last_chunk::<2>()).map(|name| name.join(" ")).collect()
+    rows.filter_map(|row| row.last_chunk::<2>()).map(|name| name.map(trimmed).join(" ")).collect()
 }
 
 #[cfg(test)]
