@@ -363,7 +363,7 @@ fn ratio(value: f32, by: f32) -> f32 {
     if by > 0.0 { value / by } else { 0.0 }
 }
 
-/// Sentences back from each that [`Features::echo`] compares with.
+/// Sentences back from each that [`SentenceFeatures::echo`] compares with.
 const RECENT: usize = 4;
 
 /// The logarithms of a function of numbers, those of small ones remembered.
