@@ -42,7 +42,7 @@ pub const MAX_LINES: usize = 1 << 18;
 /// Blocks of a page or text that trained tables weigh. Whether those behind them are of the article the rules alone decide.
 ///
 /// A block's measurements cost 700 bytes and its two tables ten thousand instructions. Pages with a thousand comments stay below.
-pub const MAX_WEIGHED_BLOCKS: usize = 1 << 13;
+pub const MAX_WEIGHED_BLOCKS: usize = 1 << 12;
 
 /// Sentences of a document. What follows in a block is part of its last one.
 ///

@@ -67,7 +67,7 @@ pub(crate) fn select(document: &Document<'_>, features: &Features, scores: &Scor
     let mut selection = Selection::one_by_one(document, features, &order, budget, diversity);
     if let Some((tables, standings)) = &scores.trained {
         if selection.picks.len() > MAX_SET {
-            let leans = |sentence: usize| if sentence > 0 { LEANS * features.sentences[sentence].opener } else { 0.0 };
+            let leans = |sentence: usize| if sentence > 0 && features.sentences[sentence].opener { LEANS } else { 0.0 };
             let values: Vec<f32> = scores.values.iter().enumerate().map(|(sentence, value)| value - leans(sentence)).collect();
             selection = Selection::one_by_one(document, features, &best_first(features, &values), budget, diversity);
         } else {
@@ -103,7 +103,7 @@ fn best_first(features: &Features, scores: &[f32]) -> Vec<usize> {
         .iter()
         .zip(&features.sentences)
         .enumerate()
-        .map(|(place, (&score, sentence))| u64::from(sentence.line > 0.0) << 63 | u64::from(!rising(score)) << PLACE | place as u64)
+        .map(|(place, (&score, sentence))| u64::from(sentence.line) << 63 | u64::from(!rising(score)) << PLACE | place as u64)
         .collect();
     order.sort_unstable();
     order.into_iter().map(|place| (place & ((1 << PLACE) - 1)) as usize).collect()
@@ -189,7 +189,7 @@ impl<'s> Selection<'s> {
     /// The sentences that sets of as many as were picked are made of, at most so many sets; `None` where there is nothing to choose from.
     fn candidates(&self, order: &[usize], standings: &Standings, most_sets: usize) -> Option<Candidates<'s>> {
         let picks: Vec<usize> = self.picks.iter().map(|pick| pick.sentence as usize).collect();
-        let is_sentence = |&pick: &usize| pick < self.features.len() && self.features.sentences[pick].line == 0.0;
+        let is_sentence = |&pick: &usize| pick < self.features.len() && !self.features.sentences[pick].line;
         let fits = (1..=MAX_SET).contains(&picks.len()) && picks.iter().all(is_sentence);
         fits.then(|| Candidates::new(self.document, self.features, standings, order, &picks, most_sets))
     }

@@ -16,7 +16,7 @@ const WRITE_BYTES: usize = 1 << 16;
 
 /// A line of output longer than this (in bytes) is written in parts; all others are written whole, even where the program is stopped between
 /// two writes.
-const MAX_WHOLE: usize = 4 << 20;
+const MAX_WHOLE: usize = 1 << 19;
 
 /// Reads lines until the chunk is full or the input ends. Blank lines are left out.
 pub fn read_chunk(input: &mut impl BufRead) -> io::Result<(Vec<Vec<u8>>, bool)> {

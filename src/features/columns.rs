@@ -76,11 +76,11 @@ impl Features {
             columns.own(|s| s.introduced.min(10.0));
             columns.own(|s| s.numbers);
             columns.own(|s| s.cues.clamp(-3.0, 3.0));
-            columns.own(|s| s.opener);
-            columns.next(|s| s.opener);
-            columns.own(|s| s.quote);
-            columns.own(|s| s.question);
-            columns.own(|s| s.line);
+            columns.own(|s| flag(s.opener));
+            columns.next(|s| flag(s.opener));
+            columns.own(|s| flag(s.quote));
+            columns.own(|s| flag(s.question));
+            columns.own(|s| flag(s.line));
             columns.own(|s| s.like_first);
             columns.own(|s| s.echo);
             columns.ranks(&by_title);

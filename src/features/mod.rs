@@ -57,14 +57,14 @@ pub(crate) struct SentenceFeatures {
     numbers: f32,
     /// Bonus words less stigma words.
     pub(crate) cues: f32,
-    /// 1 where it opens with a word that leans on the sentence before.
-    pub(crate) opener: f32,
-    /// 1 where it has a quotation mark.
-    pub(crate) quote: f32,
-    /// 1 where it ends with a question mark.
-    pub(crate) question: f32,
-    /// 1 where it is a heading, a label or a line without a full stop: nothing to quote while there are sentences.
-    pub(crate) line: f32,
+    /// It opens with a word that leans on the sentence before.
+    pub(crate) opener: bool,
+    /// It has a quotation mark.
+    pub(crate) quote: bool,
+    /// It ends with a question mark.
+    pub(crate) question: bool,
+    /// It is a heading, a label or a line without a full stop: nothing to quote while there are sentences.
+    pub(crate) line: bool,
     /// Occurrences of its content terms that other sentences share, summed and over the square root of their number.
     repeated: f32,
     /// Cosine with the first sentence.
@@ -222,10 +222,10 @@ impl Features {
                 names: seen.names as f32 / count,
                 numbers: seen.numbers as f32 / count,
                 cues: seen.cues as f32,
-                opener: flag(seen.may_open && cues.opens(lower_beginning(text, &mut lower))),
-                quote: flag(seen.quotes),
-                question: flag(ends_question(last)),
-                line: flag(is_line),
+                opener: seen.may_open && cues.opens(lower_beginning(text, &mut lower)),
+                quote: seen.quotes,
+                question: ends_question(last),
+                line: is_line,
                 ..SentenceFeatures::default()
             });
         }
@@ -342,7 +342,7 @@ impl Features {
             title: most(lead) - most(others),
             variety: self.terms.distinct() as f32 / self.terms.total().max(1) as f32,
             paragraph: count / (self.sentences.last().map_or(0.0, |last| last.paragraph) + 1.0),
-            quotes: self.mean(|sentence| sentence.quote),
+            quotes: self.mean(|sentence| flag(sentence.quote)),
             names: self.mean(|sentence| sentence.names),
         }
     }

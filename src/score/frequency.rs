@@ -100,7 +100,7 @@ fn greedy(features: &Features, value: impl Fn(usize, &[f32]) -> f32, update: imp
     let mut picked = vec![false; candidates];
     for turn in 0..candidates.min(MAX_GREEDY) {
         let best = (0..candidates)
-            .filter(|&sentence| !picked[sentence] && features.sentences[sentence].line == 0.0)
+            .filter(|&sentence| !picked[sentence] && !features.sentences[sentence].line)
             .map(|sentence| (sentence, value(sentence, state)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let Some((best, _)) = best else { break };

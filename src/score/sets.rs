@@ -130,7 +130,7 @@ impl<'f> Candidates<'f> {
     pub(crate) fn new(document: &Document<'_>, features: &'f Features, standings: &Standings, best_first: &[usize], picks: &[usize], most_sets: usize) -> Self {
         let wanted = candidates_for(picks.len(), most_sets);
         let mut sentences = picks.to_vec();
-        for &sentence in best_first.iter().filter(|&&sentence| sentence < features.len() && features.sentences[sentence].line == 0.0) {
+        for &sentence in best_first.iter().filter(|&&sentence| sentence < features.len() && !features.sentences[sentence].line) {
             if sentences.len() >= wanted {
                 break;
             }
@@ -377,13 +377,12 @@ impl Needs {
     fn of(document: &Document<'_>, features: &Features, sentences: &[usize]) -> Self {
         let mut needs = Self::default();
         for (at, &sentence) in sentences.iter().enumerate() {
-            let text =
-                document.sentence(sentence).filter(|_| features.sentences[sentence].quote > 0.0).map_or("", |sentence| sentence.span().of(document.text()));
+            let text = document.sentence(sentence).filter(|_| features.sentences[sentence].quote).map_or("", |sentence| sentence.span().of(document.text()));
             let (quote_before, quote_after) = open_quotes(text);
-            needs.opener |= Set::from(sentence > 0 && features.sentences[sentence].opener > 0.0) << at;
+            needs.opener |= Set::from(sentence > 0 && features.sentences[sentence].opener) << at;
             needs.quote_before |= Set::from(quote_before) << at;
             needs.quote_after |= Set::from(quote_after) << at;
-            needs.answer |= Set::from(features.sentences[sentence].question > 0.0) << at;
+            needs.answer |= Set::from(features.sentences[sentence].question) << at;
         }
         needs
     }
