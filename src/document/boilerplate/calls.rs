@@ -56,7 +56,7 @@ impl PageBlocks<'_, '_> {
                 let is_told = if let Some(&(_, is_told)) = known.iter().find(|(other, _)| *other == word) {
                     is_told
                 } else {
-                    let is_told = prose.get_or_insert_with(|| self.prose()).contains(word);
+                    let is_told = prose.get_or_insert_with(|| self.prose(|_| false)).contains(word);
                     known.push((word, is_told));
                     is_told
                 };
@@ -94,20 +94,14 @@ impl PageBlocks<'_, '_> {
         if suspects.is_empty() {
             return;
         }
-        let mut prose = String::new();
-        let (mut of_suspects, mut of_prose) = (0, 0);
-        for place in (0..self.blocks.len()).filter(|&place| self.is_body(place)) {
-            let is_suspect = suspects.binary_search_by_key(&place, |&(suspect, ..)| suspect).is_ok();
-            *(if is_suspect { &mut of_suspects } else { &mut of_prose }) += self.measures[place].words;
-            if !is_suspect {
-                fold_into(&mut prose, self.text(place));
-                prose.push('\n');
-            }
-        }
+        let is_suspect = |place: usize| suspects.binary_search_by_key(&place, |&(suspect, ..)| suspect).is_ok();
+        let of_suspects: u32 = suspects.iter().filter(|&&(place, ..)| self.is_body(place)).map(|&(place, ..)| self.measures[place].words).sum();
+        let of_prose: u32 = (0..self.blocks.len()).filter(|&place| self.is_body(place)).map(|place| self.measures[place].words).sum();
         // An article on newsletters.
-        if of_suspects * OF_PROSE > of_prose {
+        if of_suspects * (OF_PROSE + 1) > of_prose {
             return;
         }
+        let prose = self.prose(is_suspect);
         // Each word is looked for once.
         let mut told: HashMap<&str, bool, RandomState> = HashMap::default();
         let step = std::mem::replace(&mut self.step, Self::BY_BUILD);
@@ -119,10 +113,10 @@ impl PageBlocks<'_, '_> {
         self.step = step;
     }
 
-    /// The article's paragraphs, folded.
-    fn prose(&self) -> String {
+    /// The article's paragraphs, folded, without those that are left out.
+    fn prose(&self, is_left_out: impl Fn(usize) -> bool) -> String {
         let mut prose = String::new();
-        for place in (0..self.blocks.len()).filter(|&place| self.is_body(place)) {
+        for place in (0..self.blocks.len()).filter(|&place| self.is_body(place) && !is_left_out(place)) {
             fold_into(&mut prose, self.text(place));
             prose.push('\n');
         }
