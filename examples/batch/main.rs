@@ -107,7 +107,7 @@ enum Of {
     Sets,
 }
 
-/// A line longer than this (in bytes) is worked on alone, and what its answer does not need any more is not held beside it.
+/// The last line of a chunk is worked on alone when it is longer than this (in bytes), so that its answer can go out as it is made.
 const LARGE_LINE: usize = 1 << 20;
 
 fn main() -> ExitCode {

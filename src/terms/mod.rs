@@ -31,9 +31,9 @@ pub(crate) struct Terms {
     /// The terms that are no function words, and where those of each sentence begin; one more entry than sentences.
     content: Vec<u32>,
     content_starts: Vec<u32>,
-    /// The same of all terms, where they are kept.
+    /// All terms, and where those of each sentence end, where they are kept.
     all: Vec<u32>,
-    starts: Vec<u32>,
+    ends: Vec<u32>,
     keeps_all: bool,
     /// How many there are.
     total: usize,
@@ -82,7 +82,7 @@ impl Terms {
             content: Vec::with_capacity(words),
             content_starts,
             all: Vec::new(),
-            starts: vec![0],
+            ends: Vec::new(),
             keeps_all: false,
             total: 0,
             last: 0,
@@ -135,7 +135,7 @@ impl Terms {
             }
         }
         if self.keeps_all {
-            self.starts.push(self.all.len() as u32);
+            self.ends.push(self.all.len() as u32);
         }
         self.content_starts.push(self.content.len() as u32);
         seen
@@ -387,8 +387,9 @@ impl Terms {
 
     /// All terms of a sentence, in order, repeated as they are; none where they are not [kept](Self::keeping_all).
     pub(crate) fn sentence(&self, index: usize) -> &[u32] {
-        let end = self.starts.get(index + 1).copied().unwrap_or(0) as usize;
-        self.starts.get(index).and_then(|&start| self.all.get(start as usize..end)).unwrap_or(&[])
+        let end = |index: usize| self.ends.get(index).copied().unwrap_or(0) as usize;
+        let start = index.checked_sub(1).map_or(0, end);
+        self.all.get(start..end(index)).unwrap_or(&[])
     }
 
     /// The terms of a sentence that are no function words.
