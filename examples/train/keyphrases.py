@@ -1,12 +1,13 @@
 """Trains the table that scores keyphrases.
 
-usage: keyphrases.py BATCH OUT.table ROLES.table SET.jsonl[.xz]...    trains on all of the sets and writes the tables
+usage: keyphrases.py BATCH FOLDER ROLES.table SET.jsonl[.xz]...       trains on all of the sets; writes keyphrases_STYLE.table into FOLDER, and the roles
        keyphrases.py BATCH --folds 5 SET.jsonl[.xz]...                cross-validates instead: F1 of the first 5 and 10 phrases, by set and style
 
 BATCH is the `batch` example's program. Lines are {id, lang, dataset, text, keyphrases}: the phrases that people chose. Two phrases are one when
 their words have the same stems.
 
-A set whose phrases have fewer than 1.7 words in the mean teaches the style `words`, any other one `phrases`; every set teaches the style `any` too.
+Each style has a table of its own. A set whose phrases have fewer than 1.7 words in the mean is of the style `words`, any other one of `phrases`; what a
+set weighs in the table of a style says `STYLES`: a little of the other kind keeps a table from failing on texts unlike its own.
 What only English has, the endings of words and the parts they play (src/keyphrases/roles.rs), is hidden from every third document. A document
 is trained on the parts that words play in the other ones. Deterministic: the same data give the same bytes.
 """
@@ -15,6 +16,7 @@ import argparse
 import collections
 import json
 import lzma
+import pathlib
 import re
 import struct
 import subprocess
@@ -26,16 +28,16 @@ import snowballstemmer
 
 import table
 
-PARAMETERS = dict(objective="binary", num_leaves=6, learning_rate=0.13, min_data_in_leaf=60, max_bin=31, deterministic=True, force_row_wise=True, num_threads=1, seed=1,
+PARAMETERS = dict(objective="binary", num_leaves=8, learning_rate=0.13, min_data_in_leaf=60, max_bin=15, deterministic=True, force_row_wise=True, num_threads=1, seed=1,
                   verbose=-1, feature_fraction=0.4, bagging_fraction=0.7, bagging_freq=1, lambda_l2=10.0)
-TREES = 100
-ANY, WORDS, PHRASES = 0.0, 1.0, 2.0
-STYLES = {ANY: "any", WORDS: "words", PHRASES: "phrases"}
+TREES = 90
+WORDS, PHRASES = "words", "phrases"
+STYLES = {"any": {WORDS: 1.0, PHRASES: 1.5}, WORDS: {WORDS: 1.0, PHRASES: 0.06}, PHRASES: {WORDS: 0.06, PHRASES: 1.0}}  # what a set of each kind weighs
 FEW_WORDS = 1.7
-WEIGHT = {ANY: {PHRASES: 2.0, WORDS: 1.0}, None: {PHRASES: 1.3, WORDS: 2.0}}  # what a style asked for and a set's own weigh
 HIDE = 3  # every third document goes in as if its language were another
 ROLES = "role_before", "role_first", "role_last", "role_after"
-HIDDEN = *ROLES, "ending_last"
+ENDINGS = "ending_before", "ending_first", "ending_last", "ending_after"
+HIDDEN = *ROLES, *ENDINGS
 ROLE_LETTERS = 7
 ROLE_SCALE, ROLE_MOST = 20.0, 7  # of a nibble
 ROLE_DOCUMENTS = 4  # a word has to play its part in so many
@@ -101,13 +103,6 @@ class Documents:
             made[language] = Stems(language)
         return made[language]
 
-    def styled(self, mask, style):
-        """The rows under a mask as they are when the style is asked for; `None` asks for each set's own."""
-        rows = self.rows[mask].copy()
-        own = numpy.array([self.style[self.sets[n]] for n in self.owners[mask]], dtype=numpy.float32) if style is None else style
-        rows[:, self.names.index("style")] = own
-        return rows
-
     def roles(self, mask):
         """The parts that words play in the rows under a mask: the four columns of every row, and the nibbles of every word."""
         mean = numpy.bincount(self.owners, self.labels) / numpy.maximum(1, numpy.bincount(self.owners))
@@ -129,19 +124,23 @@ class Documents:
             words[:, role] = numpy.where((vocabulary != "") & (documents >= ROLE_DOCUMENTS), nibble(total, count), 0)
         return columns, {str(word): [int(value) for value in roles] for word, roles in zip(vocabulary, words) if roles.any()}
 
-    def train(self, mask):
-        for name, column in zip(ROLES, self.roles(mask)[0].T):
+    def play_roles(self, mask):
+        """Fills the columns of the parts that words play, learned from the rows under a mask; returns the nibbles of every word."""
+        columns, words = self.roles(mask)
+        for name, column in zip(ROLES, columns.T):
             self.rows[:, self.names.index(name)] = column
-        sizes = collections.Counter(self.owners[mask])
-        weights = numpy.array([sizes[n] ** -0.5 for n in self.owners[mask]])
-        styles = [self.style[self.sets[n]] for n in self.owners[mask]]
-        weights = numpy.concatenate([weights * [WEIGHT[asked][style] for style in styles] for asked in (ANY, None)])
-        rows = numpy.vstack([self.styled(mask, ANY), self.styled(mask, None)])
-        hidden = numpy.array([zlib.crc32(self.texts[n]["text"].encode()) % HIDE == 0 for n in self.owners[mask]])
+        return words
+
+    def train(self, mask, style):
+        """The table of a style, from the rows under a mask, whose roles were filled in."""
+        owners = self.owners[mask]
+        sizes = collections.Counter(owners)
+        weights = numpy.array([sizes[n] ** -0.5 * STYLES[style][self.style[self.sets[n]]] for n in owners])
+        rows = self.rows[mask].copy()
+        hidden = numpy.array([zlib.crc32(self.texts[n]["text"].encode()) % HIDE == 0 for n in owners])
         for name in HIDDEN:
-            rows[numpy.concatenate([hidden, hidden]), self.names.index(name)] = 0
-        labels = numpy.concatenate([self.labels[mask], self.labels[mask]])
-        data = lightgbm.Dataset(rows, labels, weight=weights / weights.mean(), feature_name=self.names)
+            rows[hidden, self.names.index(name)] = 0
+        data = lightgbm.Dataset(rows, self.labels[mask], weight=weights / weights.mean(), feature_name=self.names)
         return lightgbm.train(PARAMETERS, data, TREES)
 
     def choose(self, n, scores, counts, style, most=10):
@@ -197,20 +196,21 @@ def cross_validate(documents, folds):
     scores = {}
     for part in range(folds):
         held = fold[documents.owners] == part
-        booster = documents.train(~held)
+        documents.play_roles(~held)
         for style in STYLES:
-            scores.setdefault(style, numpy.zeros(len(documents.rows)))[held] = booster.predict(documents.styled(held, style))
+            booster = documents.train(~held, style)
+            scores.setdefault(style, numpy.zeros(len(documents.rows)))[held] = booster.predict(documents.rows[held])
     counts = documents.rows[:, documents.names.index("count")]
     starts = numpy.searchsorted(documents.owners, range(len(documents.texts) + 1))
     for name in dict.fromkeys(documents.sets):
-        for style, words in STYLES.items():
+        for style in STYLES:
             values = []
             for n in (n for n, other in enumerate(documents.sets) if other == name):
                 part = slice(starts[n], starts[n + 1])
                 chosen = documents.choose(n, scores[style][part], counts[part], style)
                 values.append((f1(chosen[:5], documents.gold[n]), f1(chosen, documents.gold[n])))
             at_5, at_10 = numpy.mean(values, axis=0)
-            print(f"{name:12s} {words:8s} F1@5 {at_5:5.2f}  F1@10 {at_10:5.2f}")
+            print(f"{name:12s} {style:8s} F1@5 {at_5:5.2f}  F1@10 {at_10:5.2f}")
 
 
 def main():
@@ -219,21 +219,21 @@ def main():
     parser.add_argument("files", nargs="+")
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    out, roles = (None, None) if options.folds else (options.files.pop(0), options.files.pop(0))
+    folder, roles = (None, None) if options.folds else (options.files.pop(0), options.files.pop(0))
     documents = Documents(options.batch, options.files)
     print(f"{len(documents.texts)} documents, {len(documents.rows)} candidates, {documents.labels.mean():.3f} chosen by people")
     if options.folds:
         cross_validate(documents, options.folds)
         return
     everything = numpy.ones(len(documents.rows), dtype=bool)
-    booster = documents.train(everything)
-    with open(roles, "wb") as file:
-        file.write(role_table(documents.roles(everything)[1]))
-    data = table.from_lightgbm(booster, "keyphrases", len(documents.names))
-    with open(out, "wb") as file:
-        file.write(data)
-    used = sorted(zip(booster.feature_importance("gain"), documents.names), reverse=True)
-    print(f"{out}: {len(data)} bytes; most used: " + ", ".join(name for _, name in used[:16]))
+    pathlib.Path(roles).write_bytes(role_table(documents.play_roles(everything)))
+    for style in STYLES:
+        booster = documents.train(everything, style)
+        data = table.from_lightgbm(booster, "keyphrases", len(documents.names))
+        out = pathlib.Path(folder) / f"keyphrases_{style}.table"
+        out.write_bytes(data)
+        used = sorted(zip(booster.feature_importance("gain"), documents.names), reverse=True)
+        print(f"{out}: {len(data)} bytes; most used: " + ", ".join(name for _, name in used[:16]))
 
 
 if __name__ == "__main__":

@@ -294,7 +294,9 @@ impl Candidate {
         self.sentences += u32::from(self.last_sentence != sentence);
         self.last_sentence = sentence;
         self.named += u32::from(named);
-        let (mut left, mut right, mut cut) = (true, true, false);
+        let (mut left, mut right) = (true, true);
+        // `operative` of `co-operative`.
+        let mut cut = start > begin && all[start].is_hyphened() || last + 1 < end && all[last + 1].is_hyphened() && all[last + 1].is_content();
         if start > begin && all[start].is_joined() {
             let token = all[start - 1];
             if token.is_stop() {

@@ -3,7 +3,6 @@
 use libm::logf as ln;
 
 use crate::document::Document;
-use crate::keyphrases::KeyphraseStyle;
 use crate::keyphrases::candidates::Candidates;
 use crate::keyphrases::roles::Role;
 use crate::keyphrases::words::{Token, Tokens};
@@ -26,9 +25,9 @@ macro_rules! features {
 }
 
 features! {
-    style words tokens letters word_letters first_letters last_letters count density first first_share sentence_share in_sentence named whole closes
+    words tokens letters word_letters first_letters last_letters count density first first_share sentence_share in_sentence named whole closes
     stops stop_before frequency_before stop_after longer longer_share stickiness rake rake_mean rake_last named_first c_value kp_miner role_before
-    role_first role_last role_after letters_before letters_after hyphens ending_last rank promise_share text_words text_sentences text_named
+    role_first role_last role_after letters_before letters_after hyphens ending_before ending_first ending_last ending_after rank promise_share text_words text_sentences text_named
     text_distinct text_digits sentence_words text_stops
 }
 
@@ -38,7 +37,6 @@ pub(super) struct Measure<'d> {
     tokens: &'d Tokens,
     candidates: &'d Candidates,
     is_english: bool,
-    style: f32,
     shape: Shape,
 }
 
@@ -54,7 +52,7 @@ struct Shape {
 }
 
 impl<'d> Measure<'d> {
-    pub(super) fn new(document: &'d Document<'_>, tokens: &'d Tokens, candidates: &'d Candidates, style: KeyphraseStyle) -> Self {
+    pub(super) fn new(document: &'d Document<'_>, tokens: &'d Tokens, candidates: &'d Candidates) -> Self {
         let total = tokens.all.len().max(1) as f32;
         let mut shape = Shape {
             words: total,
@@ -73,7 +71,7 @@ impl<'d> Measure<'d> {
             *share /= total;
         }
         let is_english = document.language() == Language::English;
-        Self { text: document.text(), tokens, candidates, is_english, style: f32::from(style as u8), shape }
+        Self { text: document.text(), tokens, candidates, is_english, shape }
     }
 
     /// The features of a candidate, the `rank`-th most promising one.
@@ -101,10 +99,13 @@ impl<'d> Measure<'d> {
         let after = self.tokens.all[end..self.tokens.sentences[sentence + 1]].first().filter(|token| token.is_joined());
         let letters_of = |token: Option<&Token>| token.map_or(0.0, |token| f32::from(token.letters));
         let role = |token: Option<&Token>, role| token.map_or(0.0, |token| self.tokens.roles[token.term as usize].weight(role));
+        let ending = |token: Option<&Token>| match token {
+            Some(token) if self.is_english => ending(&self.text[token.start as usize..token.end as usize]),
+            _ => 0.0,
+        };
         let longer_share = share(candidate.longer_count);
         let alone = count - if candidate.longer > 0 { candidate.longer_count as f32 / candidate.longer as f32 } else { 0.0 };
         Row {
-            style: self.style,
             words: f32::from(candidate.words),
             tokens: f32::from(candidate.tokens),
             letters: tokens.iter().map(|token| f32::from(token.letters)).sum::<f32>() + f32::from(candidate.tokens - 1),
@@ -140,7 +141,10 @@ impl<'d> Measure<'d> {
             letters_before: letters_of(before),
             letters_after: letters_of(after),
             hyphens: f32::from(candidate.tokens - candidate.words),
-            ending_last: if self.is_english { ending(&self.text[last.start as usize..last.end as usize]) } else { 0.0 },
+            ending_before: ending(before),
+            ending_first: ending(Some(&head)),
+            ending_last: ending(Some(&last)),
+            ending_after: ending(after),
             rank: rank as f32,
             promise_share: rank as f32 / total,
             text_words: total,

@@ -4,7 +4,7 @@
 //! kept whole. What is measured of each is after KP-Miner (El-Beltagy & Rafea 2009, "KP-Miner: a keyphrase extraction system for English and
 //! Arabic documents"), RAKE (Rose et al. 2010, "Automatic keyword extraction from individual documents"), the C-value (Frantzi et al. 2000,
 //! "Automatic recognition of multi-word terms") and YAKE! (Campos et al. 2020, "YAKE! Keyword extraction from single documents using multiple
-//! local features": case, place, spread, neighbours); what it is worth says a table trained on phrases that people
+//! local features": case, place, spread, neighbours); what it is worth says a table for each style, trained on phrases that people
 //! chose for news and for abstracts. Scripts without spaces between words have a way of their own.
 
 mod candidates;
@@ -121,9 +121,10 @@ pub fn keyphrases_in_style(document: &Document<'_>, n: usize, style: KeyphraseSt
         return unspaced::best(document, n);
     }
     let candidates = Candidates::read(&tokens);
-    let measure = Measure::new(document, &tokens, &candidates, style);
+    let measure = Measure::new(document, &tokens, &candidates);
+    let table = table(style);
     let mut ranked: Vec<(f32, u32)> =
-        promising(&candidates, &tokens, n).into_iter().enumerate().map(|(rank, id)| (table().score(&measure.row(id, rank)), id)).collect();
+        promising(&candidates, &tokens, n).into_iter().enumerate().map(|(rank, id)| (table.score(&measure.row(id, rank)), id)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| candidates.order(a.1).cmp(&candidates.order(b.1))));
     let mut chosen: Vec<(f32, u32)> = Vec::new();
     for (score, id) in ranked {
@@ -146,7 +147,7 @@ pub(crate) fn rows(document: &Document<'_>) -> Vec<(Span, Vec<f32>)> {
         return Vec::new();
     }
     let candidates = Candidates::read(&tokens);
-    let measure = Measure::new(document, &tokens, &candidates, KeyphraseStyle::Any);
+    let measure = Measure::new(document, &tokens, &candidates);
     promising(&candidates, &tokens, 1)
         .into_iter()
         .enumerate()
@@ -158,9 +159,14 @@ fn promising(candidates: &Candidates, tokens: &Tokens, n: usize) -> Vec<u32> {
     candidates.promising(tokens, n.saturating_mul(MEASURED_FOR_EACH).clamp(MEASURED.0, MEASURED.1))
 }
 
-fn table() -> &'static Model {
-    static TABLE: OnceLock<Model> = OnceLock::new();
-    TABLE.get_or_init(|| Model::built_in(include_bytes!("../model/keyphrases.table"), Stage::Keyphrases, NAMES.len()))
+/// The bytes of each style's table, by its number.
+static TABLES: [&[u8]; KeyphraseStyle::ALL.len()] =
+    [include_bytes!("../model/keyphrases_any.table"), include_bytes!("../model/keyphrases_words.table"), include_bytes!("../model/keyphrases_phrases.table")];
+
+fn table(style: KeyphraseStyle) -> &'static Model {
+    static READ: [OnceLock<Model>; TABLES.len()] = [const { OnceLock::new() }; TABLES.len()];
+    let style = style as usize;
+    READ[style].get_or_init(|| Model::built_in(TABLES[style], Stage::Keyphrases, NAMES.len()))
 }
 
 /// Log-odds as a likelihood, kept off 0 and 1.
@@ -254,7 +260,9 @@ mod tests {
     }
 
     #[test]
-    fn the_table_fits_the_features() {
-        assert!(Model::read(include_bytes!("../model/keyphrases.table"), Stage::Keyphrases, NAMES.len()).is_ok());
+    fn the_tables_fit_the_features() {
+        for (table, style) in TABLES.iter().zip(KeyphraseStyle::ALL) {
+            assert!(Model::read(table, Stage::Keyphrases, NAMES.len()).is_ok(), "{}", style.name());
+        }
     }
 }
