@@ -136,7 +136,7 @@ struct Counts {
 fn run(options: &Options) -> io::Result<Counts> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build().map_err(io::Error::other)?;
     let progress = progress(options.quiet);
-    let mut input = BufReader::with_capacity(1 << 20, io::stdin().lock());
+    let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());
     let mut output = Lines::new(io::stdout().lock());
     let mut counts = Counts::default();
     loop {

@@ -4,11 +4,11 @@
 //! Comments are told by this above all: how many lines of the kind `Reply` and `Report` a text has, and how many of them come first.
 
 use super::PageBlocks;
-use super::evidence::{Column, Evidence, Row, columns, flag, last_sign, log};
+use super::evidence::{Column, Evidence, columns, flag, last_sign, log};
 use super::place::has_date;
 use crate::reason::Reason;
 
-/// Columns of [`Row`] that say something of plain text.
+/// Columns of [`Row`](super::evidence::Row) that say something of plain text.
 const SHARED: [Column; 55] = {
     #[allow(clippy::enum_glob_use, reason = "each is named once, right below")]
     use Column::*;
@@ -129,13 +129,16 @@ const fn own(column: Own) -> usize {
 impl Evidence<'_, '_, '_> {
     /// Measures every line.
     pub(super) fn line_rows(&self) -> Vec<LineRow> {
-        let mut rows = self.rows_as(|row: &Row| {
-            let mut line = [0.0; LINE_COUNT];
-            for (value, column) in line.iter_mut().zip(SHARED) {
-                *value = row[column as usize];
-            }
-            line
-        });
+        let mut rows: Vec<LineRow> = self
+            .rows()
+            .map(|row| {
+                let mut line = [0.0; LINE_COUNT];
+                for (value, column) in line.iter_mut().zip(SHARED) {
+                    *value = row[column as usize];
+                }
+                line
+            })
+            .collect();
         let lines = Lines::new(self.page, &rows);
         lines.beside(&mut rows);
         lines.groups(&mut rows);

@@ -42,6 +42,9 @@ const MAX_PULL_QUOTES: usize = 12;
 /// The labels of the previous and the next article stand at most so many blocks apart.
 const MAX_PAIR: usize = 4;
 
+/// Room for so many short lines is made at once; there can be more.
+const SHORT_LINES: usize = 1 << 10;
+
 impl PageBlocks<'_, '_> {
     /// Drops lines that are known phrases or have the shape of a date, an address or a menu, and what belongs to them.
     pub(super) fn by_phrase(&mut self) {
@@ -187,7 +190,7 @@ impl PageBlocks<'_, '_> {
     /// Drops short lines that stand on the page more than once, the headline's own place apart.
     pub(super) fn by_repetition(&mut self) {
         let lines = std::mem::take(&mut self.lines);
-        let mut seen: HashMap<&str, usize, RandomState> = HashMap::with_capacity_and_hasher(self.blocks.len(), RandomState::default());
+        let mut seen: HashMap<&str, usize, RandomState> = HashMap::with_capacity_and_hasher(self.blocks.len().min(SHORT_LINES), RandomState::default());
         for place in 0..self.blocks.len() {
             let measures = self.measures[place];
             let is_short = measures.is_line() || measures.words <= 12;

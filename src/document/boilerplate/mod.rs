@@ -50,7 +50,7 @@ pub(super) struct Context<'c> {
 pub(super) fn rows(blocks: &mut [BlockRecord], context: &Context<'_>) -> Vec<Vec<f32>> {
     let mut page = PageBlocks::new(blocks, context);
     page.by_rules();
-    Evidence::new(&page).rows().into_iter().map(|row| row.to_vec()).collect()
+    Evidence::new(&page).rows().map(|row| row.to_vec()).collect()
 }
 
 /// What is measured of each line of a plain text, with what the rules make of it.

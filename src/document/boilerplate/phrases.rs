@@ -214,7 +214,8 @@ fn normalize_into(normal: &mut String, line: &str) {
 #[derive(Default)]
 pub(super) struct Lines {
     text: String,
-    ends: Vec<usize>,
+    /// Lines are short and blocks have a limit: 32 bits are enough.
+    ends: Vec<u32>,
 }
 
 impl Lines {
@@ -223,12 +224,12 @@ impl Lines {
         if line.len() <= MAX_LINE && words <= if is_linked { MAX_LINKED_WORDS } else { MAX_ANY_WORDS } {
             normalize_into(&mut self.text, line);
         }
-        self.ends.push(self.text.len());
+        self.ends.push(self.text.len() as u32);
     }
 
     pub(super) fn get(&self, place: usize) -> &str {
         let begins = if place == 0 { 0 } else { self.ends[place - 1] };
-        &self.text[begins..self.ends[place]]
+        &self.text[begins as usize..self.ends[place] as usize]
     }
 }
 

@@ -265,13 +265,8 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
         best.0
     }
 
-    /// Measures every block.
-    pub(super) fn rows(&self) -> Vec<Row> {
-        self.rows_as(|row| *row)
-    }
-
-    /// Measures every block, and makes of each row what is wanted.
-    pub(super) fn rows_as<R>(&self, make: impl Fn(&Row) -> R) -> Vec<R> {
+    /// Measures every block, in order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row> {
         let count = self.len();
         let total = self.sums[0].prose.max(1.0);
         let (best, most, half) = (self.best(), self.smallest_with(0.8), self.smallest_with(0.5));
@@ -305,8 +300,7 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
         let next_prose = next_places(&prose_at);
         let last_prose = last_places(&prose_at);
         let mut before = 0.0;
-        let mut rows = Vec::with_capacity(count);
-        for place in 0..count {
+        (0..count).map(move |place| {
             let mut row: Row = [0.0; NAMES.len()];
             for &(column, value) in &page_columns {
                 row[column as usize] = value;
@@ -353,9 +347,8 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
             set(Column::path_links, share(template.linked, template.bytes));
             set(Column::path_count, log(template.count));
             set(Column::place, place as f32 / count as f32);
-            rows.push(make(&row));
-        }
-        rows
+            row
+        })
     }
 
     fn measure_neighbours(&self, place: usize, row: &mut Row) {
