@@ -109,6 +109,12 @@ fn rare_furniture_goes_for_the_most_part() {
     goes("tests/data/widgets", 0.92, 0.985);
 }
 
+/// Appeals for money, corrections, notes on authors, on machines that wrote and on who may print it again, in whole sentences of many kinds.
+#[test]
+fn appeals_in_whole_sentences_go_for_the_most_part() {
+    goes("tests/data/appeals", 0.94, 0.99);
+}
+
 /// Puts the furniture of a folder around and into articles: summaries must be free of it, and at least these
 /// shares of it dropped and of the articles kept.
 fn goes(folder: &str, least_gone: f64, least_kept: f64) {

@@ -32,7 +32,7 @@ PARAMETERS = dict(objective="binary", num_leaves=8, learning_rate=0.13, min_data
                   verbose=-1, feature_fraction=0.4, bagging_fraction=0.7, bagging_freq=1, lambda_l2=10.0)
 TREES = 90
 WORDS, PHRASES = "words", "phrases"
-STYLES = {"any": {WORDS: 1.0, PHRASES: 1.5}, WORDS: {WORDS: 1.0, PHRASES: 0.06}, PHRASES: {WORDS: 0.06, PHRASES: 1.0}}  # what a set of each kind weighs
+STYLES = {"any": {WORDS: 1.0, PHRASES: 2.0}, WORDS: {WORDS: 1.0, PHRASES: 0.06}, PHRASES: {WORDS: 0.06, PHRASES: 1.0}}  # what a set of each kind weighs
 FEW_WORDS = 1.7
 HIDE = 3  # every third document goes in as if its language were another
 ROLES = "role_before", "role_first", "role_last", "role_after"

@@ -391,6 +391,11 @@ impl Phrases {
         self.notices.get_key_value(word).map(|(word, &reason)| (&**word, reason))
     }
 
+    /// All words of notes on the service, in no order.
+    pub(crate) fn notices(&self) -> impl Iterator<Item = (&str, Option<Reason>)> {
+        self.notices.iter().map(|(word, &reason)| (&**word, reason))
+    }
+
     /// The phrase that is the whole line, which is folded.
     pub(crate) fn whole(&self, line: &str) -> Option<Found> {
         let may_be = self.wholes.is_empty() || is_in(&self.wholes, bit_of_whole(line));

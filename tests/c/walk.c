@@ -651,11 +651,13 @@ static void walk_sentences_and_keyphrases(void)
     /* Keyphrases outlive the document. */
     standfirst_document_free(document);
     CHECK(standfirst_keyphrases_len(list) > 0 && standfirst_keyphrases_len(list) <= 4);
-    CHECK(is(standfirst_keyphrases_text(list, 0), "harbour bridge"));
+    bool found = false;
     for (size_t i = 0; i < standfirst_keyphrases_len(list); i++) {
+        found |= is(standfirst_keyphrases_text(list, i), "harbour bridge");
         CHECK(standfirst_keyphrases_score(list, i) > 0);
         CHECK(i == 0 || standfirst_keyphrases_score(list, i) <= standfirst_keyphrases_score(list, i - 1));
     }
+    CHECK(found);
     CHECK(standfirst_keyphrases_text(list, 4).len == 0 && standfirst_keyphrases_text(list, SIZE_MAX).len == 0);
     CHECK(standfirst_keyphrases_score(list, 4) == 0 && standfirst_keyphrases_score(list, SIZE_MAX) == 0);
     standfirst_keyphrases_free(list);

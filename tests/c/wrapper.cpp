@@ -1,4 +1,5 @@
 // The C++ wrapper: what it returns, what it throws, and that its objects move. Exit status 1 when a check failed.
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <type_traits>
@@ -65,7 +66,8 @@ static void results_are_views()
     CHECK(summary.language() == "en" && summary.title() == "Bridge" && summary.reading_seconds() > 0);
     CHECK(summary.document().sentences().size() == 3 && summary.document().text() == TEXT);
     CHECK(summary.document().blocks().at(0).kind == STANDFIRST_BLOCK_PARAGRAPH);
-    CHECK(standfirst::keyphrases(summary.document(), 1).at(0).text.find("bridge") != std::string::npos);
+    const auto phrases = standfirst::keyphrases(summary.document(), 3);
+    CHECK(std::any_of(phrases.begin(), phrases.end(), [](const auto &phrase) { return phrase.text.find("bridge") != std::string::npos; }));
     CHECK(standfirst::keyphrases(summary.document(), 1, STANDFIRST_KEYPHRASES_WORDS).size() == 1);
 
     auto document = standfirst::document::html("<h1>Ferry back</h1><p>The ferry sails again.</p>");

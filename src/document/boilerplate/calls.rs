@@ -5,11 +5,13 @@
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
+use memchr::memmem;
 
 use super::PageBlocks;
-use super::phrases::Matcher;
+use super::phrases::{Matcher, is_unspaced};
 use crate::language::fold_into;
 use crate::reason::Reason;
+use crate::terms::Terms;
 
 /// A call has at most so many words, and one that begins with a pointing sign so many.
 const MAX_CALL: u32 = 10;
@@ -24,8 +26,30 @@ const OF_NOTICE: usize = 9;
 const OF_PROSE: u32 = 2;
 const MAX_NOTICES: usize = 200;
 
+/// What no word tells to be a note stands behind so many of the article's paragraphs, fewer than one in so many of its terms is of them, and one in
+/// so many of its words is of the lists.
+const MIN_BEFORE_NOTICE: usize = 1;
+const OF_TERMS: usize = 4;
+const OF_ADDRESS: usize = 14;
+
+/// Without a full stop it has at least so many words: a heading has fewer.
+const MIN_APPEAL: u32 = 8;
+
+/// What has more words than this in quotation marks is speech, not a name.
+const MAX_NAME_IN_QUOTES: usize = 4;
+
 /// A shout has at most so many words.
 const MAX_SHOUT: u32 = 3;
+
+/// A block that may be a note on the service.
+struct Suspect<'w> {
+    place: usize,
+    reason: Reason,
+    /// Words that the article's paragraphs may not have.
+    words: Vec<&'w str>,
+    /// A word tells it; otherwise it only speaks to the reader.
+    is_told: bool,
+}
 
 impl PageBlocks<'_, '_> {
     /// Drops short lines of a plain text behind the article's first paragraph that begin with a pointing sign, shout or have a word of calls
@@ -69,44 +93,67 @@ impl PageBlocks<'_, '_> {
     }
 
     /// Drops sentences of a plain text that speak to the reader of the service (`We may send you adverts. See our privacy notice.`), in words that the
-    /// article's paragraphs do not have.
+    /// article's paragraphs do not have; behind the lead also those that have a word of appeals, corrections or notes on authors and next to none of
+    /// the article's terms (`A grant paid for this report.`).
     pub(super) fn by_notice(&mut self, matcher: &Matcher) {
         if self.context.elements.len() > 1 {
             return;
         }
-        let is_quoted = |text: &str| text.contains(['"', '“', '”', '„', '«', '»', '「']);
-        let mut suspects: Vec<(usize, Reason, Vec<&str>)> = Vec::new();
+        let begin = (0..self.blocks.len()).filter(|&place| self.is_body(place)).nth(MIN_BEFORE_NOTICE).unwrap_or(self.blocks.len());
+        let mut suspects: Vec<Suspect<'_>> = Vec::new();
         for place in 0..self.blocks.len() {
             if suspects.len() == MAX_NOTICES {
                 break;
             }
             let words = self.measures[place].words;
-            if !self.is_kept(place) || Some(place) == self.headline || !(MIN_NOTICE..=MAX_NOTICE).contains(&words) || is_quoted(self.text(place)) {
+            if !self.is_kept(place) || Some(place) == self.headline || !(MIN_NOTICE..=MAX_NOTICE).contains(&words) || is_spoken(self.text(place)) {
                 continue;
             }
             let found = matcher.notices(self.lines.get(place));
+            if found.is_empty() || found.len() < words as usize / OF_ADDRESS {
+                continue;
+            }
             if found.len() >= MIN_OF_NOTICE.max(words as usize / OF_NOTICE)
                 && let Some(reason) = found.iter().find_map(|&(_, reason)| reason)
             {
-                suspects.push((place, reason, found.into_iter().filter(|(_, reason)| reason.is_some()).map(|(word, _)| word).collect()));
+                let words = found.into_iter().filter(|(_, reason)| reason.is_some()).map(|(word, _)| word).collect();
+                suspects.push(Suspect { place, reason, words, is_told: true });
+            } else if place >= begin && (self.measures[place].ends || words >= MIN_APPEAL) {
+                suspects.push(Suspect { place, reason: Reason::Other, words: found.into_iter().map(|(word, _)| word).collect(), is_told: false });
             }
         }
         if suspects.is_empty() {
             return;
         }
-        let is_suspect = |place: usize| suspects.binary_search_by_key(&place, |&(suspect, ..)| suspect).is_ok();
-        let of_suspects: u32 = suspects.iter().filter(|&&(place, ..)| self.is_body(place)).map(|&(place, ..)| self.measures[place].words).sum();
+        let is_suspect = |place: usize| suspects.binary_search_by_key(&place, |suspect| suspect.place).is_ok();
+        let of_suspects: u32 =
+            suspects.iter().filter(|suspect| suspect.is_told && self.is_body(suspect.place)).map(|suspect| self.measures[suspect.place].words).sum();
         let of_prose: u32 = (0..self.blocks.len()).filter(|&place| self.is_body(place)).map(|place| self.measures[place].words).sum();
-        // An article on newsletters.
-        if of_suspects * (OF_PROSE + 1) > of_prose {
-            return;
-        }
+        let is_on_the_matter = of_suspects * (OF_PROSE + 1) > of_prose;
         let prose = self.prose(is_suspect);
+        let mut terms = Terms::new();
+        terms.push_all(&prose, self.context.language.profile());
         // Each word is looked for once.
         let mut told: HashMap<&str, bool, RandomState> = HashMap::default();
-        let step = std::mem::replace(&mut self.step, Self::BY_BUILD);
-        for (place, reason, words) in suspects {
-            if !words.into_iter().any(|word| *told.entry(word).or_insert_with(|| prose.contains(word))) {
+        let step = std::mem::replace(&mut self.step, Self::BY_NOTICE);
+        for Suspect { place, reason, words, is_told } in suspects {
+            // An article on newsletters.
+            if is_told && is_on_the_matter {
+                continue;
+            }
+            let mut of_the_article = 0;
+            for &word in &words {
+                of_the_article += usize::from(*told.entry(word).or_insert_with(|| has_word(&prose, word)));
+            }
+            // One of those that tell it is enough for an article on the matter.
+            let foreign = words.len() - if is_told && of_the_article > 0 { words.len() } else { of_the_article };
+            if foreign == 0 || !is_told && foreign < self.measures[place].words as usize / OF_ADDRESS {
+                continue;
+            }
+            let (all, shared) = if is_told { (1, 0) } else { terms.shared_with(self.text(place), self.context.language.profile()) };
+            if shared * OF_TERMS < all {
+                let is_sure = is_told || foreign >= MIN_OF_NOTICE.max(self.measures[place].words as usize / OF_NOTICE);
+                self.step = if is_sure { Self::BY_NOTICE } else { Self::BY_BUILD };
                 self.drop(place, reason);
             }
         }
@@ -122,6 +169,22 @@ impl PageBlocks<'_, '_> {
         }
         prose
     }
+}
+
+/// Whether a text holds more in quotation marks than a name, or begins as speech does.
+fn is_spoken(text: &str) -> bool {
+    let mut parts = text.split(['"', '“', '”', '„', '«', '»', '「', '」']);
+    let begins = parts.next().unwrap_or_default();
+    begins.starts_with(['-', '–', '—', '\'', '‘'])
+        || text.contains(" '")
+        || text.contains(" ‘")
+        || parts.step_by(2).any(|quoted| quoted.split_whitespace().nth(MAX_NAME_IN_QUOTES).is_some())
+}
+
+/// Whether a folded text has a word by itself, or among others where words are not separated by spaces.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_open = |c: Option<char>| is_unspaced(word) || !c.is_some_and(char::is_alphanumeric);
+    memmem::find_iter(text.as_bytes(), word).any(|at| is_open(text[..at].chars().next_back()) && is_open(text[at + word.len()..].chars().next()))
 }
 
 /// Whether a line is a word or two with an exclamation mark, and no quotation: `Well done!`

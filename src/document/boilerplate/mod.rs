@@ -120,6 +120,8 @@ impl<'c, 'b> PageBlocks<'c, 'b> {
     const BY_BUILD: u8 = 11;
     /// Nor this: the dialog of a consent manager.
     const BY_CONSENT: u8 = 12;
+    /// Nor this: what speaks to the reader and shares no word with the article.
+    const BY_NOTICE: u8 = 13;
 
     /// What rules say, in the order of their certainty.
     fn by_rules(&mut self) {

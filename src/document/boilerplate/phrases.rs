@@ -122,8 +122,18 @@ impl Matcher {
                 found.push(notice);
             }
         }
+        if is_unspaced(text) {
+            found.extend(self.own.notices().filter(|(notice, _)| is_unspaced(notice) && text.contains(notice)));
+            found.sort_unstable_by(|a, b| a.0.cmp(b.0));
+            found.dedup();
+        }
         found
     }
+}
+
+/// Whether a text has Chinese or Japanese characters, or Korean ones, which are written together with what belongs to them.
+pub(super) fn is_unspaced(text: &str) -> bool {
+    text.contains(|c: char| ('\u{2e80}'..='\u{d7ff}').contains(&c))
 }
 
 /// The words of a folded line, those with a hyphen or an apostrophe whole.

@@ -112,8 +112,9 @@ impl PageBlocks<'_, '_> {
             let by_phrase = self.steps[place] == Self::BY_PHRASE;
             let is_sure = (by_phrase || self.steps[place] == Self::BY_AUTHOR) && score < sure;
             let is_furniture = is_article && self.is_furniture(place);
-            let is_told =
-                self.steps[place] == Self::BY_CONSENT || is_sure || is_furniture && score < if self.steps[place] == Self::BY_BUILD { sure } else { PROBABLE };
+            let is_told = matches!(self.steps[place], Self::BY_CONSENT | Self::BY_NOTICE)
+                || is_sure
+                || is_furniture && score < if self.steps[place] == Self::BY_BUILD { sure } else { PROBABLE };
             if score < threshold {
                 let reason = self.reason_nearby(place);
                 self.drop(place, reason);

@@ -27,8 +27,13 @@ impl Evidence<'_, '_, '_> {
         set(Column::last_sign, last_sign(text));
         set(Column::first_sign, first_sign(text));
         set(Column::reason, block.reason.map_or(0.0, |reason| f32::from(reason as u8)));
-        // Tables have not seen the step of consent managers, which is one by elements.
-        set(Column::step, f32::from(if self.page.steps[place] == PageBlocks::BY_CONSENT { PageBlocks::BY_ELEMENT } else { self.page.steps[place] }));
+        // Tables have not seen the step of consent managers, which is one by elements, nor that of notes on the service, which are a kind of calls.
+        let step = match self.page.steps[place] {
+            PageBlocks::BY_CONSENT => PageBlocks::BY_ELEMENT,
+            PageBlocks::BY_NOTICE => PageBlocks::BY_BUILD,
+            step => step,
+        };
+        set(Column::step, f32::from(step));
         set(Column::kind, f32::from(block.kind as u8));
         set(Column::level, f32::from(block.level));
         let gap = |from: Option<usize>, to: Option<usize>| match (from, to) {
