@@ -131,8 +131,8 @@ impl PageBlocks<'_, '_> {
         let of_prose: u32 = (0..self.blocks.len()).filter(|&place| self.is_body(place)).map(|place| self.measures[place].words).sum();
         let is_on_the_matter = of_suspects * (OF_PROSE + 1) > of_prose;
         let prose = self.prose(is_suspect);
-        let mut terms = Terms::new();
-        terms.push_all(&prose, self.context.language.profile());
+        let profile = self.context.language.profile();
+        let mut terms = None;
         // Each word is looked for once.
         let mut told: HashMap<&str, bool, RandomState> = HashMap::default();
         let step = std::mem::replace(&mut self.step, Self::BY_NOTICE);
@@ -150,8 +150,16 @@ impl PageBlocks<'_, '_> {
             if foreign == 0 || !is_told && foreign < self.measures[place].words as usize / OF_ADDRESS {
                 continue;
             }
-            let (all, shared) = if is_told { (1, 0) } else { terms.shared_with(self.text(place), self.context.language.profile()) };
-            if shared * OF_TERMS < all {
+            let mut shares_terms = || {
+                let terms = terms.get_or_insert_with(|| {
+                    let mut terms = Terms::new();
+                    terms.push_all(&prose, profile);
+                    terms
+                });
+                let (all, shared) = terms.shared_with(self.text(place), profile);
+                shared * OF_TERMS >= all
+            };
+            if is_told || !shares_terms() {
                 let is_sure = is_told || foreign >= MIN_OF_NOTICE.max(self.measures[place].words as usize / OF_NOTICE);
                 self.step = if is_sure { Self::BY_NOTICE } else { Self::BY_BUILD };
                 self.drop(place, reason);
