@@ -136,44 +136,62 @@ struct Counts {
 fn run(options: &Options) -> io::Result<Counts> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build().map_err(io::Error::other)?;
     let progress = progress(options.quiet);
-    let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());
-    let mut output = Lines::new(io::stdout().lock());
+    let mut input = BufReader::with_capacity(1 << 16, io::stdin());
+    let mut output = Lines::new(io::stdout());
     let mut counts = Counts::default();
+    let mut chunk = read_chunk(&mut input)?;
     loop {
-        let (mut chunk, ended) = read_chunk(&mut input)?;
-        let count = chunk.len() as u64;
-        let large = chunk.pop_if(|line| line.len() > LARGE_LINE);
-        if options.threads == 1 {
-            // In place: no hand-over to pay for.
-            for line in chunk {
-                counts.readable += u64::from(tasks::answer(line, options, &mut output)?);
-                output.end_line()?;
-            }
-        } else {
-            let answer = |line: Vec<u8>| {
-                let mut answer = Vec::new();
-                tasks::answer(line, options, &mut answer).map(|readable| (answer, readable))
-            };
-            let answers: Vec<io::Result<(Vec<u8>, bool)>> = pool.install(|| chunk.into_par_iter().with_max_len(16).map(answer).collect());
-            for answer in answers {
-                let (answer, readable) = answer?;
-                output.write_all(&answer)?;
-                output.end_line()?;
-                counts.readable += u64::from(readable);
-            }
-        }
-        if let Some(line) = large {
-            counts.readable += u64::from(tasks::answer(line, options, &mut output)?);
-            output.end_line()?;
-        }
-        output.flush()?;
+        let (lines, ended) = chunk;
+        let count = lines.len() as u64;
         counts.lines += count;
-        progress.inc(count);
         if ended {
+            counts.readable += answer_chunk(lines, options, &pool, &mut output)?;
+            progress.inc(count);
             progress.finish();
             return Ok(counts);
         }
+        if options.threads == 1 {
+            counts.readable += answer_chunk(lines, options, &pool, &mut output)?;
+            chunk = read_chunk(&mut input)?;
+        } else {
+            // What comes next is read meanwhile, so that no core waits for it.
+            let (next, readable) = pool.join(|| read_chunk(&mut input), || answer_chunk(lines, options, &pool, &mut output));
+            counts.readable += readable?;
+            chunk = next?;
+        }
+        progress.inc(count);
     }
+}
+
+/// Answers the lines of a chunk, in order, and writes all of it. Returns how many were JSON objects.
+fn answer_chunk(mut chunk: Vec<Vec<u8>>, options: &Options, pool: &rayon::ThreadPool, output: &mut Lines<impl Write>) -> io::Result<u64> {
+    let mut readable = 0;
+    let large = chunk.pop_if(|line| line.len() > LARGE_LINE);
+    if options.threads == 1 {
+        // In place: no hand-over to pay for.
+        for line in chunk {
+            readable += u64::from(tasks::answer(line, options, output)?);
+            output.end_line()?;
+        }
+    } else {
+        let answer = |line: Vec<u8>| {
+            let mut answer = Vec::new();
+            tasks::answer(line, options, &mut answer).map(|readable| (answer, readable))
+        };
+        let answers: Vec<io::Result<(Vec<u8>, bool)>> = pool.install(|| chunk.into_par_iter().with_max_len(16).map(answer).collect());
+        for answer in answers {
+            let (answer, is_readable) = answer?;
+            output.write_all(&answer)?;
+            output.end_line()?;
+            readable += u64::from(is_readable);
+        }
+    }
+    if let Some(line) = large {
+        readable += u64::from(tasks::answer(line, options, output)?);
+        output.end_line()?;
+    }
+    output.flush()?;
+    Ok(readable)
 }
 
 /// A bar with the rate on standard error, when it is a terminal.
