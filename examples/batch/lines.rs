@@ -74,10 +74,11 @@ impl<W: Write> Lines<W> {
 /// Writes a part of a line.
 impl<W: Write> Write for Lines<W> {
     fn write(&mut self, part: &[u8]) -> io::Result<usize> {
-        self.waiting.extend_from_slice(part);
-        if self.waiting.len() > MAX_WHOLE {
+        // Before it is taken in, so that what waits does not grow beyond.
+        if self.waiting.len() + part.len() > MAX_WHOLE {
             self.write_waiting()?;
         }
+        self.waiting.extend_from_slice(part);
         Ok(part.len())
     }
 
