@@ -155,7 +155,7 @@ fn run(options: &Options) -> io::Result<Counts> {
             chunk = read_chunk(&mut input)?;
         } else {
             // What comes next is read meanwhile, so that no core waits for it.
-            let (next, readable) = pool.join(|| read_chunk(&mut input), || answer_chunk(lines, options, &pool, &mut output));
+            let (readable, next) = pool.join(|| answer_chunk(lines, options, &pool, &mut output), || read_chunk(&mut input));
             counts.readable += readable?;
             chunk = next?;
         }
