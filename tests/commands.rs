@@ -2,9 +2,10 @@
 
 mod support;
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -150,6 +151,41 @@ fn batch_answers_in_order_whatever_the_number_of_threads() {
         assert_eq!(one.len(), 300);
         assert_eq!(one, many, "{task}");
         assert!(one.iter().enumerate().all(|(n, answer)| answer["id"] == n));
+    }
+}
+
+#[test]
+fn batch_answers_lines_of_any_length_in_order() {
+    // Beyond what is read at once, and beyond what is answered beside others.
+    let sentence = "The ferry sails again. ";
+    let records: Vec<Value> = [1, 60_000, 2, 4_000, 50_000, 3].iter().enumerate().map(|(n, &times)| json!({"id": n, "text": sentence.repeat(times)})).collect();
+    for threads in ["1", "2", "4"] {
+        let answers = batch(&["sentences", "--threads", threads, "--quiet"], &records);
+        let counts: Vec<_> = answers.iter().map(|answer| (answer["id"].as_u64(), answer["spans"].as_array().map(Vec::len))).collect();
+        assert_eq!(counts, [1, 60_000, 2, 4_000, 50_000, 3].iter().enumerate().map(|(n, &times)| (Some(n as u64), Some(times))).collect::<Vec<_>>());
+    }
+}
+
+/// Programs that keep `batch` open write a line and wait for its answer.
+#[test]
+fn batch_answers_a_line_before_the_next_one_comes() {
+    for threads in ["1", "2"] {
+        let mut child = Command::new(program("batch"))
+            .args(["sentences", "--threads", threads, "--quiet"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("batch starts");
+        let (mut stdin, stdout) = (child.stdin.take().expect("stdin"), child.stdout.take().expect("stdout"));
+        let (sender, answers) = std::sync::mpsc::channel();
+        std::thread::spawn(move || BufReader::new(stdout).lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        for n in 0..3 {
+            writeln!(stdin, "{}", json!({"id": n, "text": "One came. Two left."})).expect("a line goes in");
+            let answer = answers.recv_timeout(Duration::from_secs(60)).expect("an answer comes out");
+            assert_eq!(answer, format!(r#"{{"id":{n},"spans":[[0,9],[10,19]]}}"#));
+        }
+        drop(stdin);
+        assert!(child.wait().expect("batch ends").success());
     }
 }
 

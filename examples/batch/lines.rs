@@ -1,12 +1,9 @@
-//! Lines in, a chunk at a time, and lines out, whole.
+//! Lines in, some at a time, and lines out, whole.
 
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 
-/// Bytes of input that are worked on at a time: what bounds the memory.
-const CHUNK_BYTES: usize = 8 << 20;
-
-/// Lines of input that are worked on at a time.
-const CHUNK_LINES: usize = 4096;
+/// Bytes of lines that a thread takes at a time.
+const PORTION_BYTES: usize = 1 << 16;
 
 /// A line longer than this (in bytes) is answered by an error: JSON can need six bytes for one of text.
 pub const MAX_LINE: usize = 6 * standfirst::MAX_INPUT + (1 << 20);
@@ -16,35 +13,37 @@ const WRITE_BYTES: usize = 1 << 16;
 
 /// A line of output longer than this (in bytes) is written in parts; all others are written whole, even where the program is stopped between
 /// two writes.
-const MAX_WHOLE: usize = 1 << 19;
+const MAX_WHOLE: usize = 1 << 18;
 
-/// Reads lines until the chunk is full or the input ends. Blank lines are left out.
-pub fn read_chunk(input: &mut impl BufRead) -> io::Result<(Vec<Vec<u8>>, bool)> {
+/// Reads some lines: none at the end of the input, and no more than have come by now.
+pub fn read_portion<R: Read>(input: &mut BufReader<R>) -> io::Result<Vec<Vec<u8>>> {
     let (mut lines, mut bytes) = (Vec::new(), 0);
-    while bytes < CHUNK_BYTES && lines.len() < CHUNK_LINES {
-        let mut line = Vec::new();
-        if !read_line(input, &mut line)? {
-            return Ok((lines, true));
-        }
-        if !line.trim_ascii().is_empty() {
-            bytes += line.len();
-            lines.push(line);
+    while let Some(line) = read_line(input)? {
+        bytes += line.len();
+        lines.push(line);
+        if bytes >= PORTION_BYTES || input.buffer().is_empty() {
+            break;
         }
     }
-    Ok((lines, false))
+    Ok(lines)
 }
 
-/// Reads one line, of which no more than [`MAX_LINE`] bytes and one are kept. Tells whether there was one.
-fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
-    if input.by_ref().take(MAX_LINE as u64 + 1).read_until(b'\n', line)? == 0 {
-        return Ok(false);
+/// Reads the next line that is not blank, of which no more than [`MAX_LINE`] bytes and one are kept.
+pub fn read_line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    loop {
+        let mut line = Vec::new();
+        if input.by_ref().take(MAX_LINE as u64 + 1).read_until(b'\n', &mut line)? == 0 {
+            return Ok(None);
+        }
+        if line.last() == Some(&b'\n') {
+            line.pop();
+        } else if line.len() > MAX_LINE {
+            input.skip_until(b'\n')?;
+        }
+        if !line.trim_ascii().is_empty() {
+            return Ok(Some(line));
+        }
     }
-    if line.last() == Some(&b'\n') {
-        line.pop();
-    } else if line.len() > MAX_LINE {
-        input.skip_until(b'\n')?;
-    }
-    Ok(true)
 }
 
 /// The lines of the output.

@@ -1,26 +1,29 @@
 //! Many articles at once, JSON lines in and out: `cargo run --release --example batch -- summarize < in.jsonl > out.jsonl`
 //!
-//! Records are read, worked on by all cores and written in chunks: output lines come in input order, and memory does not grow
-//! with the number of records.
+//! Records are worked on by all cores as they are read: output lines come in input order, each as soon as those before it are written and
+//! no other is under way, and memory does not grow with the number of records.
 
 mod lines;
 #[path = "../support/options.rs"]
 mod options;
+mod pipeline;
 mod record;
 #[path = "../support/json.rs"]
 mod summary_json;
 mod tasks;
 
-use std::io::{self, BufReader, IsTerminal, Write};
+use std::io::{self, BufReader, IsTerminal};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::thread;
 
 use clap::{Parser, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 use standfirst::KeyphraseStyle;
 
-use lines::{Lines, read_chunk};
+use lines::Lines;
 use options::{Length, Scoring};
+use pipeline::{Counts, answer_here, answer_on};
 
 /// Runs one task over JSON lines on standard input.
 #[derive(Parser)]
@@ -107,12 +110,8 @@ enum Of {
     Sets,
 }
 
-/// The last line of a chunk is worked on alone when it is longer than this (in bytes), so that its answer can go out as it is made.
-const LARGE_LINE: usize = 1 << 20;
-
 fn main() -> ExitCode {
-    let options = Options::parse();
-    match run(&options) {
+    match run(Options::parse()) {
         Ok(counts) if counts.lines > 0 && counts.readable == 0 => {
             eprintln!("batch: none of the {} lines is a JSON object", counts.lines);
             ExitCode::from(1)
@@ -127,71 +126,21 @@ fn main() -> ExitCode {
     }
 }
 
-#[derive(Default)]
-struct Counts {
-    lines: u64,
-    readable: u64,
-}
-
-fn run(options: &Options) -> io::Result<Counts> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build().map_err(io::Error::other)?;
-    let progress = progress(options.quiet);
-    let mut input = BufReader::with_capacity(1 << 16, io::stdin());
-    let mut output = Lines::new(io::stdout());
-    let mut counts = Counts::default();
-    let mut chunk = read_chunk(&mut input)?;
-    loop {
-        let (lines, ended) = chunk;
-        let count = lines.len() as u64;
-        counts.lines += count;
-        if ended {
-            counts.readable += answer_chunk(lines, options, &pool, &mut output)?;
-            progress.inc(count);
-            progress.finish();
-            return Ok(counts);
-        }
-        if options.threads == 1 {
-            counts.readable += answer_chunk(lines, options, &pool, &mut output)?;
-            chunk = read_chunk(&mut input)?;
-        } else {
-            // What comes next is read meanwhile, so that no core waits for it.
-            let (readable, next) = pool.join(|| answer_chunk(lines, options, &pool, &mut output), || read_chunk(&mut input));
-            counts.readable += readable?;
-            chunk = next?;
-        }
-        progress.inc(count);
-    }
-}
-
-/// Answers the lines of a chunk, in order, and writes all of it. Returns how many were JSON objects.
-fn answer_chunk(mut chunk: Vec<Vec<u8>>, options: &Options, pool: &rayon::ThreadPool, output: &mut Lines<impl Write>) -> io::Result<u64> {
-    let mut readable = 0;
-    let large = chunk.pop_if(|line| line.len() > LARGE_LINE);
-    if options.threads == 1 {
-        // In place: no hand-over to pay for.
-        for line in chunk {
-            readable += u64::from(tasks::answer(line, options, output)?);
-            output.end_line()?;
-        }
-    } else {
-        let answer = |line: Vec<u8>| {
-            let mut answer = Vec::new();
-            tasks::answer(line, options, &mut answer).map(|readable| (answer, readable))
-        };
-        let answers: Vec<io::Result<(Vec<u8>, bool)>> = pool.install(|| chunk.into_par_iter().with_max_len(16).map(answer).collect());
-        for answer in answers {
-            let (answer, is_readable) = answer?;
-            output.write_all(&answer)?;
-            output.end_line()?;
-            readable += u64::from(is_readable);
-        }
-    }
-    if let Some(line) = large {
-        readable += u64::from(tasks::answer(line, options, output)?);
-        output.end_line()?;
-    }
-    output.flush()?;
-    Ok(readable)
+fn run(options: Options) -> io::Result<Counts> {
+    let threads = match options.threads {
+        0 => thread::available_parallelism()?.get(),
+        threads => threads,
+    };
+    let bar = progress(options.quiet);
+    let progress = |lines| bar.inc(lines);
+    let input = BufReader::with_capacity(1 << 16, io::stdin());
+    let output = Lines::new(io::stdout());
+    let counts = match threads {
+        1 => answer_here(input, output, &options, progress),
+        _ => answer_on(threads, input, output, &Arc::new(options), progress),
+    }?;
+    bar.finish();
+    Ok(counts)
 }
 
 /// A bar with the rate on standard error, when it is a terminal.

@@ -1,6 +1,8 @@
 //! Languages are data: one line of the table below and one folder of word lists each.
 
 mod detect;
+mod fold;
+mod phrases;
 mod profile;
 mod word_list;
 
@@ -8,8 +10,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{Error, quoted};
+pub(crate) use fold::fold_into;
+pub(crate) use phrases::{Found, Match, Phrases};
 pub(crate) use profile::Profile;
-pub(crate) use word_list::{Follows, Found, Lexicon, MAX_CUE, Match, Phrases, WordKind, fold_into, spread_of};
+pub(crate) use word_list::{Follows, Lexicon, MAX_CUE, WordKind, spread_of};
 
 /// Builds the enum, the tags, the names and the profiles from one table.
 ///

@@ -3,7 +3,8 @@
 use std::sync::OnceLock;
 
 use crate::language::Language;
-use crate::language::word_list::{Abbreviations, Cues, Follows, Lexicon, Phrases, StopWords, lowercased};
+use crate::language::phrases::Phrases;
+use crate::language::word_list::{Abbreviations, Cues, Follows, Lexicon, StopWords, lowercased};
 
 /// A language: its lists, parsed on first use, and its habits.
 #[derive(Debug)]

@@ -75,6 +75,8 @@ impl Trees {
         // Trees that add nothing, and room for the last window.
         all.counts.resize(all.counts.len().next_multiple_of(TOGETHER), 0);
         all.leaves.resize(all.counts.len() * all.room + 256, 0.0);
+        all.leaves.shrink_to_fit();
+        all.splits.shrink_to_fit();
         all
     }
 

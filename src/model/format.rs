@@ -86,6 +86,8 @@ impl Model {
         }
         model.trees = Trees::new(&model.nodes, &model.roots, &model.edges);
         model.nodes.resize(model.nodes.len() + WINDOW, Node::default());
+        // Held as long as the process lives.
+        model.nodes.shrink_to_fit();
         let (mut least, mut most) = (0.0, 0.0);
         for rest in model.rest.iter_mut().rev() {
             (least, most) = (least + rest.0, most + rest.1);

@@ -22,8 +22,8 @@ use crate::language::Language;
 use crate::limits::MAX_WEIGHED_BLOCKS;
 use crate::reason::Reason;
 pub(super) use among_lines::LINE_NAMES;
-use evidence::Evidence;
 pub(super) use evidence::{CONTEXT_NAMES, NAMES};
+use evidence::{Evidence, Scored};
 use measure::Measures;
 use measure::Stated;
 use phrases::{Lines, normalize};
@@ -65,7 +65,9 @@ pub(super) fn context_rows(blocks: &mut [BlockRecord], context: &Context<'_>, sc
     let mut page = PageBlocks::new(blocks, context);
     page.by_rules();
     let scores: Vec<f32> = (0..page.blocks.len().min(MAX_WEIGHED_BLOCKS)).map(|place| scores.get(place).copied().unwrap_or(0.0)).collect();
-    Evidence::new(&page).context(&scores).into_iter().map(|row| row.to_vec()).collect()
+    let evidence = Evidence::new(&page);
+    let scored = Scored::new(&evidence, &scores);
+    (0..scores.len()).map(|place| scored.row(place).to_vec()).collect()
 }
 
 /// Gives each block that is not of the article its reason. Returns the block that is the headline, if one was told.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::PageBlocks;
 use super::among_lines::LINE_NAMES;
-use super::evidence::{CONTEXT_NAMES, ContextRow, Evidence, NAMES, Row, most_hopeful};
+use super::evidence::{CONTEXT_NAMES, Evidence, NAMES, Row, Scored};
 use crate::model::{Model, Stage};
 use crate::reason::Reason;
 use crate::terms::Terms;
@@ -252,7 +252,7 @@ impl PageBlocks<'_, '_> {
         const PAGE_COLUMNS: usize = NAMES.len() + CONTEXT_NAMES.len();
         const LINE_COLUMNS: usize = LINE_NAMES.len() + CONTEXT_NAMES.len();
         let evidence = Evidence::new(self);
-        if self.context.elements.len() == 1 {
+        if !evidence.is_page() {
             let rows = evidence.line_rows();
             weigh_rows::<_, _, LINE_COLUMNS>(&evidence, &TEXT, || rows.iter())
         } else if self.blocks.len() <= HELD {
@@ -273,20 +273,23 @@ impl PageBlocks<'_, '_> {
 /// What the first table says of each row, and the second one once it knows that of all. `BOTH` is the length of a row for the second.
 fn weigh_rows<R: AsRef<[f32]>, I: Iterator<Item = R>, const BOTH: usize>(evidence: &Evidence<'_, '_, '_>, tables: &Tables, rows: impl Fn() -> I) -> Vec<f32> {
     let first: Vec<f32> = scores(&tables.blocks, rows()).into_iter().map(sigmoid).collect();
-    let context = evidence.context(&first);
-    // All lines of a text have the same template and the same element.
-    let is_page = evidence.page.context.elements.len() > 1;
-    let hopeless = if is_page { HOPELESS } else { HOPELESS_LINE };
-    let is_hopeful = |context: &&ContextRow| most_hopeful(context, is_page) >= hopeless;
-    let hopeful = rows().zip(&context).filter(|(_, context)| is_hopeful(context)).map(|(row, context)| {
+    let scored = Scored::new(evidence, &first);
+    let hopeless = if evidence.is_page() { HOPELESS } else { HOPELESS_LINE };
+    let places: Vec<usize> = (0..first.len()).filter(|&place| scored.most_hopeful(place) >= hopeless).collect();
+    let mut hopeful = places.iter().peekable();
+    let wholes = rows().enumerate().filter_map(|(place, row)| {
+        hopeful.next_if(|&&other| other == place)?;
         let mut whole = [0.0; BOTH];
         let (own, around) = whole.split_at_mut(BOTH - CONTEXT_NAMES.len());
         own.copy_from_slice(row.as_ref());
-        around.copy_from_slice(context);
-        whole
+        around.copy_from_slice(&scored.row(place));
+        Some(whole)
     });
-    let mut second = scores(&tables.context, hopeful).into_iter().map(sigmoid);
-    context.iter().map(|context| if is_hopeful(&context) { second.next().unwrap_or(0.0) } else { 0.0 }).collect()
+    let mut second = vec![0.0; first.len()];
+    for (&place, score) in places.iter().zip(scores(&tables.context, wholes)) {
+        second[place] = sigmoid(score);
+    }
+    second
 }
 
 /// Scores rows, in order: together where there are enough of them that it pays.

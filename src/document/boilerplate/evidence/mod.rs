@@ -17,7 +17,7 @@ use crate::document::elements::{Elements, Tag};
 use crate::limits::MAX_WEIGHED_BLOCKS;
 use crate::reason::Reason;
 pub(super) use block::last_sign;
-pub(super) use context::most_hopeful;
+pub(super) use context::Scored;
 
 /// Measures of each of three neighbours on each side.
 const NEIGHBOUR_COLUMNS: usize = 7;
@@ -128,6 +128,11 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
     /// The number of blocks that are weighed.
     fn len(&self) -> usize {
         self.page.blocks.len().min(MAX_WEIGHED_BLOCKS)
+    }
+
+    /// Whether it is a page: all lines of a text have the same template and the same element.
+    pub(super) fn is_page(&self) -> bool {
+        self.elements.len() > 1
     }
 
     fn element(&self, place: usize) -> u32 {
