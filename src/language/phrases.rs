@@ -52,12 +52,12 @@ pub(crate) struct Phrases {
     text: String,
     /// Those that are whole lines, in order of [`Phrases::compare`].
     whole: Vec<Phrase>,
-    /// A bit for the beginning and the length of each of those, by [`bit_of_whole`], where there are too many of them for the cache; else empty.
-    wholes: Vec<u64>,
+    /// The beginning and the length of each of those, by [`mark_of_whole`]: most lines are no phrase.
+    wholes: Marks,
     /// Those that may be part of a line, in order of the bytes they are looked up by; of the same bytes in order of the list.
     partial: Vec<([u8; KEY], Phrase)>,
-    /// A bit for each key, by [`bit_of`]: most words begin no phrase.
-    begins: Vec<u64>,
+    /// Those bytes, by [`mark_of`]: most words begin no phrase.
+    begins: Marks,
     /// Partial phrases that are too short for a key.
     short: Vec<Phrase>,
     /// The first bytes of those, a bit each.
@@ -86,26 +86,53 @@ impl Phrase {
 /// Bytes at the beginning of a phrase by which it is looked up.
 const KEY: usize = 4;
 
-/// Bits in which keys are marked.
-const BITS: usize = 1 << 14;
-
-const fn bit_of(key: [u8; KEY]) -> usize {
-    u32::from_le_bytes(key).wrapping_mul(0x9e37_79b1) as usize >> (u32::BITS - BITS.trailing_zeros())
+const fn mark_of(key: [u8; KEY]) -> u64 {
+    (u32::from_le_bytes(key) as u64).wrapping_mul(SPREAD)
 }
 
-/// Bits in which whole lines are marked.
-const WHOLE_BITS: usize = 1 << 16;
-
-fn bit_of_whole(line: &str) -> usize {
-    let beginning = load(line.as_bytes(), 0) ^ (line.len() as u64).rotate_right(8);
-    beginning.wrapping_mul(0x9e37_79b9_7f4a_7c15) as usize >> (u64::BITS - WHOLE_BITS.trailing_zeros())
+fn mark_of_whole(line: &str) -> u64 {
+    (load(line.as_bytes(), 0) ^ (line.len() as u64).rotate_right(8)).wrapping_mul(SPREAD)
 }
 
+/// Spreads what it is multiplied with over the upper bits.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Bits for each that is marked: one of sixteen that are not there is taken for one that may be.
+const BITS_EACH: usize = 16;
+
+/// Tells of most that is not in a list that it is not, by a bit.
+#[derive(Debug, Default)]
+struct Marks {
+    bits: Vec<u64>,
+    /// What the upper bits of a mark are shifted by to be a place.
+    shift: u32,
+}
+
+impl Marks {
+    fn new(marks: impl ExactSizeIterator<Item = u64>) -> Self {
+        if marks.len() == 0 {
+            return Self::default();
+        }
+        let count = (marks.len() * BITS_EACH).next_power_of_two().max(64);
+        let (mut bits, shift) = (vec![0; count / 64], u64::BITS - count.trailing_zeros());
+        for mark in marks {
+            set(&mut bits, (mark >> shift) as usize);
+        }
+        Self { bits, shift }
+    }
+
+    #[inline]
+    fn may_have(&self, mark: u64) -> bool {
+        is_in(&self.bits, (mark >> self.shift) as usize)
+    }
+}
+
+#[inline]
 fn is_in(bits: &[u64], bit: usize) -> bool {
     bits.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
 }
 
-fn mark(bits: &mut [u64], bit: usize) {
+fn set(bits: &mut [u64], bit: usize) {
     bits[bit / 64] |= 1 << (bit % 64);
 }
 
@@ -135,10 +162,6 @@ impl Phrases {
                 phrases.extend(source);
             }
             phrases.sort();
-            phrases.wholes = vec![0; WHOLE_BITS / 64];
-            for &phrase in &phrases.whole {
-                mark(&mut phrases.wholes, bit_of_whole(slice(&phrases.text, phrase)));
-            }
             phrases
         })
     }
@@ -160,7 +183,7 @@ impl Phrases {
                 if let Some(&key) = bare(text).as_bytes().first_chunk() {
                     self.partial.push((key, phrase));
                 } else {
-                    mark(&mut self.short_begins, text.as_bytes().first().copied().unwrap_or_default().into());
+                    set(&mut self.short_begins, text.as_bytes().first().copied().unwrap_or_default().into());
                     self.short.push(phrase);
                 }
             }
@@ -170,18 +193,14 @@ impl Phrases {
         }
     }
 
-    /// Brings the phrases in order. Of a line that is listed twice what was listed first stays.
+    /// Brings the phrases in order, and marks them. Of a line that is listed twice what was listed first stays.
     fn sort(&mut self) {
         let text = &self.text;
         self.whole.sort_by(|&a, &b| compare(text, a, slice(text, b)));
         self.whole.dedup_by(|&mut later, &mut first| slice(text, later) == slice(text, first));
         self.partial.sort_by_key(|&(key, _)| key);
-        if !self.partial.is_empty() {
-            self.begins = vec![0; BITS / 64];
-        }
-        for &(key, _) in &self.partial {
-            mark(&mut self.begins, bit_of(key));
-        }
+        self.wholes = Marks::new(self.whole.iter().map(|&phrase| mark_of_whole(slice(text, phrase))));
+        self.begins = Marks::new(self.partial.iter().map(|&(key, _)| mark_of(key)));
         self.text.shrink_to_fit();
         self.whole.shrink_to_fit();
         self.partial.shrink_to_fit();
@@ -204,7 +223,7 @@ impl Phrases {
 
     /// The phrase that is the whole line, which is folded.
     pub(crate) fn whole(&self, line: &str) -> Option<Found> {
-        if !self.wholes.is_empty() && !is_in(&self.wholes, bit_of_whole(line)) {
+        if !self.wholes.may_have(mark_of_whole(line)) {
             return None;
         }
         let place = self.whole.binary_search_by(|&phrase| compare(&self.text, phrase, line)).ok()?;
@@ -215,7 +234,7 @@ impl Phrases {
     #[inline]
     pub(crate) fn may_begin(&self, rest: &str) -> bool {
         let rest = rest.as_bytes();
-        rest.first_chunk().is_some_and(|key| is_in(&self.begins, bit_of(*key))) || rest.first().is_some_and(|&first| is_in(&self.short_begins, first.into()))
+        rest.first_chunk().is_some_and(|&key| self.begins.may_have(mark_of(key))) || rest.first().is_some_and(|&first| is_in(&self.short_begins, first.into()))
     }
 
     /// The `Start` or `Any` phrase at the beginning of `rest`, which is part of a folded line.
@@ -235,7 +254,7 @@ impl Phrases {
 
     /// The partial phrases that begin as `rest` does.
     fn with_key(&self, rest: &str) -> &[([u8; KEY], Phrase)] {
-        let Some(&key) = rest.as_bytes().first_chunk().filter(|&&key| is_in(&self.begins, bit_of(key))) else { return &[] };
+        let Some(&key) = rest.as_bytes().first_chunk().filter(|&&key| self.begins.may_have(mark_of(key))) else { return &[] };
         let from = &self.partial[self.partial.partition_point(|&(other, _)| other < key)..];
         &from[..from.iter().take_while(|&&(other, _)| other == key).count()]
     }
