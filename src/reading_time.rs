@@ -1,9 +1,8 @@
 //! How long a text takes to read, and how many words it has.
 
-use crate::intern::{CHUNK, load};
 use crate::language::Language;
 use crate::lowercase::letters;
-use crate::words::{CLASS, SPACE, WIDE, WORD, printed};
+use crate::words::{WINDOW, Window};
 
 /// Syllables, which are characters, of a Korean word with its particles. Words are long or short by the writer's spacing; the syllables to
 /// read are the same.
@@ -31,54 +30,72 @@ fn characters(text: &str) -> usize {
     text.chars().filter(|&c| letters.of(c).is_alphanumeric()).count()
 }
 
-/// Runs between white space that have a letter or digit. Once one was found, what is left of its run is leapt over.
+/// Runs between white space that have a letter or digit.
 fn spaced_words(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let (mut count, mut at) = (0, 0);
-    while let Some(&byte) = bytes.get(at) {
-        match CLASS[usize::from(byte)] {
-            WORD => {
-                count += 1;
-                at = run_end(text, at + 1);
-            }
-            WIDE => {
-                let Some(c) = text[at..].chars().next() else { break };
+    let mut runs = Runs::default();
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = bytes.len().min(at + WINDOW);
+        // What is behind the text is white space.
+        let mut padded = [b' '; WINDOW];
+        let window = bytes[at..].first_chunk().unwrap_or_else(|| {
+            padded[..end - at].copy_from_slice(&bytes[at..end]);
+            &padded
+        });
+        let window = Window::new(window);
+        if window.wide == 0 {
+            runs.window(window);
+            at = end;
+        } else {
+            for c in text[at..].chars() {
+                runs.character(c);
                 at += c.len_utf8();
-                if letters().of(c).is_alphanumeric() {
-                    count += 1;
-                    at = run_end(text, at);
+                if at >= end {
+                    break;
                 }
             }
-            _ => at += 1,
         }
     }
-    count
+    runs.count
 }
 
-/// The offset behind the next white space, or the end of the text.
-#[inline]
-fn run_end(text: &str, mut at: usize) -> usize {
-    let bytes = text.as_bytes();
-    loop {
-        let length = printed(load(bytes, at));
-        at += length;
-        if length == CHUNK {
-            continue;
+/// Counts runs as the text goes by.
+#[derive(Default)]
+struct Runs {
+    count: usize,
+    /// The last run goes on, and was counted.
+    counted: bool,
+}
+
+impl Runs {
+    fn window(&mut self, window: Window) {
+        let from = |bit: u32| u64::MAX << bit;
+        let mut words = window.words;
+        if self.counted && window.spaces == 0 {
+            return;
         }
-        match bytes.get(at) {
-            Some(&byte) if byte < 0x80 => {
-                at += 1;
-                if CLASS[usize::from(byte)] == SPACE {
-                    return at;
-                }
+        if self.counted {
+            words &= from(window.spaces.trailing_zeros());
+            self.counted = false;
+        }
+        while words != 0 {
+            self.count += 1;
+            let behind = window.spaces & from(words.trailing_zeros());
+            if behind == 0 {
+                self.counted = true;
+                return;
             }
-            _ => {
-                let Some(c) = text[at..].chars().next() else { return at };
-                at += c.len_utf8();
-                if c.is_whitespace() {
-                    return at;
-                }
-            }
+            words &= from(behind.trailing_zeros());
+        }
+    }
+
+    fn character(&mut self, c: char) {
+        if c.is_whitespace() {
+            self.counted = false;
+        } else if !self.counted && letters().of(c).is_alphanumeric() {
+            self.count += 1;
+            self.counted = true;
         }
     }
 }
