@@ -59,7 +59,7 @@ impl PageBlocks<'_, '_> {
         if self.context.elements.len() > 1 {
             return;
         }
-        let step = std::mem::replace(&mut self.step, Self::BY_BUILD);
+        let step = std::mem::replace(&mut self.step, Self::BY_APPEAL);
         let begin = (0..self.blocks.len()).find(|&place| self.is_body(place)).unwrap_or(self.blocks.len());
         let mut prose = None;
         // Each word is looked for once.
@@ -161,7 +161,7 @@ impl PageBlocks<'_, '_> {
             };
             if is_told || !shares_terms() {
                 let is_sure = is_told || foreign >= MIN_OF_NOTICE.max(self.measures[place].words as usize / OF_NOTICE);
-                self.step = if is_sure { Self::BY_NOTICE } else { Self::BY_BUILD };
+                self.step = if is_sure { Self::BY_NOTICE } else { Self::BY_APPEAL };
                 self.drop(place, reason);
             }
         }

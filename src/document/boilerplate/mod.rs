@@ -118,12 +118,14 @@ impl<'c, 'b> PageBlocks<'c, 'b> {
     const BEHIND_THE_BODY: u8 = 7;
     /// Not a step of its own: what [`PageBlocks::behind_the_body`] is sure of.
     const BY_AUTHOR: u8 = 10;
-    /// Nor this: what [`PageBlocks::by_build`] takes for parts of a gallery, a poll or a paywall, and [`PageBlocks::by_call`] for a call.
+    /// Nor this: what [`PageBlocks::by_build`] takes for parts of a gallery, a poll or a paywall.
     const BY_BUILD: u8 = 11;
     /// Nor this: the dialog of a consent manager.
     const BY_CONSENT: u8 = 12;
     /// Nor this: what speaks to the reader and shares no word with the article.
     const BY_NOTICE: u8 = 13;
+    /// Nor this: calls, appeals and other articles' headlines, by their words.
+    const BY_APPEAL: u8 = 14;
 
     /// What rules say, in the order of their certainty.
     fn by_rules(&mut self) {

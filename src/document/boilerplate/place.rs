@@ -169,7 +169,7 @@ impl PageBlocks<'_, '_> {
         for place in (begin..self.blocks.len()).filter(|&place| self.is_body(place)) {
             terms.push_all(self.text(place), profile);
         }
-        let step = std::mem::replace(&mut self.step, Self::BY_BUILD);
+        let step = std::mem::replace(&mut self.step, Self::BY_APPEAL);
         for place in candidates {
             let (all, shared) = terms.shared_with(self.text(place), profile);
             if all >= MIN_STORY_TERMS && shared * 5 <= all {
@@ -194,7 +194,7 @@ impl PageBlocks<'_, '_> {
         }
         let (all, shared) = terms.shared_with(self.text(place), profile);
         if terms.total() >= MIN_BELOW_STANDFIRST && all >= MIN_STORY_TERMS && shared == 0 {
-            let step = std::mem::replace(&mut self.step, Self::BY_BUILD);
+            let step = std::mem::replace(&mut self.step, Self::BY_APPEAL);
             self.drop(place, Reason::Related);
             self.step = step;
         }

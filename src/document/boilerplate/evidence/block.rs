@@ -30,7 +30,7 @@ impl Evidence<'_, '_, '_> {
         // Tables have not seen the step of consent managers, which is one by elements, nor that of notes on the service, which are a kind of calls.
         let step = match self.page.steps[place] {
             PageBlocks::BY_CONSENT => PageBlocks::BY_ELEMENT,
-            PageBlocks::BY_NOTICE => PageBlocks::BY_BUILD,
+            PageBlocks::BY_NOTICE | PageBlocks::BY_APPEAL => PageBlocks::BY_BUILD,
             step => step,
         };
         set(Column::step, f32::from(step));
