@@ -13,7 +13,7 @@ use crate::lowercase::{is_alphanumeric, is_numeric};
 use crate::terms::is_unspaced;
 use crate::words::{lowered, printed};
 
-/// Measurements of one block.
+/// Measurements of one block; small, as each block of a page has some.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Measures {
     /// Words; where words are not separated by spaces, half the letters.
@@ -26,17 +26,17 @@ pub(super) struct Measures {
     pub(super) stop_words: f32,
     /// Ends as a sentence does.
     pub(super) ends: bool,
-    /// Commas and their like.
-    pub(super) commas: u32,
-    /// Words that end in a full stop or the like.
-    pub(super) stops: u32,
+    /// Commas and their like, up to 65,535.
+    pub(super) commas: u16,
+    /// Words that end in a full stop or the like, up to 255.
+    pub(super) stops: u8,
     /// Share of words that begin with a capital, and of those that begin with a digit.
     pub(super) capitals: f32,
     pub(super) digits: f32,
     /// Bytes of a word.
     pub(super) word_bytes: f32,
-    /// Signs that stand between the entries of a menu: `|`, `»`, `·` and the like.
-    pub(super) separators: u32,
+    /// Signs that stand between the entries of a menu: `|`, `»`, `·` and the like; up to 255.
+    pub(super) separators: u8,
     /// Holds an address of the web or of mail, or a copyright sign.
     pub(super) address: bool,
     /// Share of its words that are in the page's title, and share of the title's words that are in it.
@@ -77,12 +77,12 @@ impl Measures {
             bold: block.bold as f32 / length,
             stop_words: share(counts.stop_words),
             ends: ends_like_sentence(text),
-            commas: counts.commas,
-            stops: counts.stops,
+            commas: counts.commas.try_into().unwrap_or(u16::MAX),
+            stops: counts.stops.try_into().unwrap_or(u8::MAX),
             capitals: share(counts.capitals),
             digits: share(counts.digits),
             word_bytes: counts.bytes as f32 / counts.words.max(1) as f32,
-            separators: counts.separators,
+            separators: counts.separators.try_into().unwrap_or(u8::MAX),
             address: counts.address,
             in_title: if is_compared { share(counts.in_title) } else { 0.0 },
             of_title: if is_compared { (counts.in_title as f32 / stated.title_words.max(1) as f32).min(1.0) } else { 0.0 },

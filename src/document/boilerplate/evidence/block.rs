@@ -13,12 +13,12 @@ impl Evidence<'_, '_, '_> {
         set(Column::bold, measures.bold);
         set(Column::stop_words, measures.stop_words);
         set(Column::ends, flag(measures.ends));
-        set(Column::commas, measures.commas.min(20) as f32);
-        set(Column::stops, measures.stops.min(20) as f32);
+        set(Column::commas, f32::from(measures.commas.min(20)));
+        set(Column::stops, f32::from(measures.stops.min(20)));
         set(Column::capitals, measures.capitals);
         set(Column::digits, measures.digits);
         set(Column::word_bytes, measures.word_bytes.min(20.0));
-        set(Column::separators, measures.separators.min(10) as f32);
+        set(Column::separators, f32::from(measures.separators.min(10)));
         set(Column::address, flag(measures.address));
         set(Column::in_title, measures.in_title);
         set(Column::of_title, measures.of_title);

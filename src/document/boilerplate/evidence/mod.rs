@@ -177,7 +177,7 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
             sums.bytes += block.span().len() as f32;
             sums.linked += block.linked as f32;
             // As Readability scores: a paragraph speaks for its parent, half for the one above, then less and less.
-            let own = if self.prose[place] > 0.0 { 1.0 + measures.commas as f32 + (block.span().len() as f32 / 100.0).min(3.0) } else { 0.0 };
+            let own = if self.prose[place] > 0.0 { 1.0 + f32::from(measures.commas) + (block.span().len() as f32 / 100.0).min(3.0) } else { 0.0 };
             let own = own * (self.prose[place] / measures.words.max(1) as f32).min(1.0);
             if own > 0.0 {
                 let skip = usize::from(matches!(self.elements.get(block.element).tag, Tag::P | Tag::Li | Tag::Td | Tag::Blockquote));
