@@ -1,6 +1,6 @@
 """Trains the tables that tell the article from its furniture: two passes for pages, two for plain text.
 
-usage: blocks.py [--folds 3] BATCH OUT GOLD.jsonl[.xz]... [--clean ARTICLES.jsonl[.xz]...] [--scrapes FILE.txt...]
+usage: blocks.py [--folds 3 [--without PART]] BATCH OUT GOLD.jsonl[.xz]... [--clean ARTICLES.jsonl[.xz]...] [--scrapes FILE.txt...]
 
 BATCH is the `batch` example's program; OUT is the folder of the tables, src/model. GOLD lines are pages {id, html, gold} (`gold` is the article's
 text), pages {id, html, with, without} (lists of snippets that must or must not be kept), or texts {id, lines, labels[, window]} (1 content,
@@ -9,7 +9,8 @@ lost. --scrapes are files as in tests/data/scrapes: `= ` content, `- ` furniture
 
 A block of a page is content when most of its runs of three words stand in the gold, each counted once. The second pass knows what the first one
 says of the blocks around; while training, the first pass's scores come from a table trained on the other half of the pages. Deterministic:
-the same data give the same bytes. --folds trains on all but every third part of each set, in the order given, scores that part, and writes nothing.
+the same data give the same bytes. --folds trains on all but every third part of each set, in the order given, scores that part, and writes nothing;
+with --without it writes the tables that one part, 0 to 2, is left out of: compiled in, they tell how tables and rules together do on that part.
 """
 
 import argparse
@@ -326,9 +327,19 @@ def report(pages, scores):
         print(f"{name:32} F of snippets {2 * hit / max(1, 2 * hit + leak + miss):.3f}", flush=True)
 
 
+def parts_of(pages, folds):
+    """The part of its set that each page belongs to, in the order given."""
+    key = lambda page: (page.name, getattr(page, "mode", ""))
+    sizes, seen = collections.Counter(map(key, pages)), collections.Counter()
+    for page in pages:
+        yield seen[key(page)] * folds // sizes[key(page)]
+        seen[key(page)] += 1
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--without", type=int)
     parser.add_argument("batch")
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("gold", nargs="+")
@@ -338,14 +349,8 @@ def main():
     pages = load(arguments)
     for kind in PASSES:
         own = [page for page in pages if page.kind == kind]
-        if arguments.folds:
-            sizes = collections.Counter((page.name, getattr(page, "mode", "")) for page in own)
-            seen = collections.Counter()
-            parts = []
-            for page in own:
-                key = (page.name, getattr(page, "mode", ""))
-                parts.append(seen[key] * arguments.folds // sizes[key])
-                seen[key] += 1
+        parts = list(parts_of(own, arguments.folds))
+        if arguments.folds and arguments.without is None:
             tested, scores = [], []
             for fold in range(arguments.folds):
                 held = [page for page, part in zip(own, parts) if part == fold]
@@ -353,6 +358,7 @@ def main():
                 scores += predict(arguments.batch, held, *train(arguments.batch, [page for page, part in zip(own, parts) if part != fold], kind))
             report(tested, scores)
             continue
+        own = [page for page, part in zip(own, parts) if arguments.without is None or part != arguments.without]
         boosters, booster = train(arguments.batch, own, kind)
         for name, made in (("blocks", boosters), ("context", [booster])):
             data = table.from_lightgbm(made, STAGES[kind], made[0].num_feature(), shrink=1 / len(made))

@@ -50,7 +50,7 @@ pub(crate) struct Found {
 pub(crate) struct Phrases {
     /// The phrases, one after the other.
     text: String,
-    /// Those that are whole lines, in order of [`Phrases::compare`].
+    /// Those that are whole lines, in order of [`compare`].
     whole: Vec<Phrase>,
     /// The beginning and the length of each of those, by [`mark_of_whole`]: most lines are no phrase.
     wholes: Marks,

@@ -78,7 +78,7 @@ columns! {
     mean_before most_before sum_before mean_behind most_behind sum_behind
 }
 
-/// One row of [`Evidence::context`].
+/// One row of [`Scored::row`].
 pub(super) type ContextRow = [f32; CONTEXT_NAMES.len()];
 
 /// Sums over an element and all in it.
