@@ -27,7 +27,8 @@ impl Evidence<'_, '_, '_> {
         set(Column::last_sign, last_sign(text));
         set(Column::first_sign, first_sign(text));
         set(Column::reason, block.reason.map_or(0.0, |reason| f32::from(reason as u8)));
-        // Tables have not seen the step of consent managers, which is one by elements, nor that of notes on the service, which are a kind of calls.
+        // Tables have not seen the step of consent managers, which is one by elements, nor those of notes and of calls: when they were trained these
+        // were told with what is built like a widget.
         let step = match self.page.steps[place] {
             PageBlocks::BY_CONSENT => PageBlocks::BY_ELEMENT,
             PageBlocks::BY_NOTICE | PageBlocks::BY_APPEAL => PageBlocks::BY_BUILD,
