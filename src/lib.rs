@@ -112,6 +112,7 @@ pub mod ffi;
 mod input;
 mod intern;
 mod keyphrases;
+mod lanes;
 mod language;
 pub mod limits;
 mod lowercase;

@@ -1,8 +1,7 @@
 //! The words of a text: ASCII eight or 64 bytes at a time or by a table, the rest by Unicode.
 
-use std::hint::black_box;
-
 use crate::intern::{CHUNK, load};
+use crate::lanes::{LANES, Lanes, is, is_among};
 use crate::lowercase::{Letters, is_ideograph, letters, push_lower};
 
 /// Bytes of a word that are looked at.
@@ -54,7 +53,7 @@ pub(crate) const fn printed(chunk: u64) -> usize {
 }
 
 /// Bytes that are told together, a bit a byte.
-pub(crate) const WINDOW: usize = u64::BITS as usize;
+pub(crate) const WINDOW: usize = LANES;
 
 /// What the bytes of a text are to words, the first one's bit the lowest.
 #[derive(Debug, Clone, Copy)]
@@ -72,41 +71,12 @@ pub(crate) struct Window {
 impl Window {
     #[inline]
     pub(crate) fn new(bytes: &[u8; WINDOW]) -> Self {
-        let quotes = if bytes.iter().fold(0, |quotes, &byte| quotes | u8::from(byte == b'"')) > 0 { bits(bytes, |byte| byte == b'"') } else { 0 };
-        let wide = if bytes.is_ascii() { 0 } else { bits(bytes, |byte| byte >= 0x80) };
+        let lanes = Lanes::new(*bytes);
         // Small letters are capitals and a bit.
-        let words = bits(bytes, |byte| (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10);
-        Self { words, quotes, wide, spaces: bits(bytes, |byte| byte == b' ' || byte.wrapping_sub(b'\t') < 5) }
+        let words = is_among(lanes | Lanes::splat(0x20), b'a', b'z') | is_among(lanes, b'0', b'9');
+        let spaces = is(lanes, b' ') | is_among(lanes, b'\t', b'\r');
+        Self { words: words.to_bitmask(), spaces: spaces.to_bitmask(), wide: lanes.to_bitmask(), quotes: is(lanes, b'"').to_bitmask() }
     }
-}
-
-/// The bytes that are such, a bit each.
-#[inline(always)]
-fn bits(bytes: &[u8; WINDOW], is: impl Fn(u8) -> bool) -> u64 {
-    const LINE: usize = WINDOW / 4;
-    // Four bytes in one, all at once: compilers would rather go from each byte to its bit.
-    let mut each = [0; LINE];
-    for (at, each) in each.iter_mut().enumerate() {
-        for line in 0..4 {
-            *each |= u8::from(is(bytes[LINE * line + at])) << (2 * line);
-        }
-    }
-    let each = black_box(each);
-    let [even, odd] = [&each[..8], &each[8..]].map(|half| u64::from_le_bytes(half.first_chunk().copied().unwrap_or_default()));
-    transposed(even | odd << 1)
-}
-
-/// Eight bytes whose bits are a square, with rows for columns (Warren 2012, "Hacker's Delight", 7-3).
-const fn transposed(mut square: u64) -> u64 {
-    let steps = [(7, 0x00aa_00aa_00aa_00aa), (14, 0x0000_cccc_0000_cccc), (28, 0x0000_0000_f0f0_f0f0)];
-    let mut step = 0;
-    while step < steps.len() {
-        let (by, mask) = steps[step];
-        let swapped = (square ^ square >> by) & mask;
-        square ^= swapped ^ swapped << by;
-        step += 1;
-    }
-    square
 }
 
 /// The word that begins at `start`, of which the first bytes may be known to be ASCII letters or digits.

@@ -1,7 +1,7 @@
 //! Plain text → blocks: its lines, or its paragraphs where it is hard-wrapped.
 
 use crate::document::block::{BlockKind, BlockRecord, push_block};
-use crate::intern::{CHUNK, load};
+use crate::lanes::{Finder, Lanes, is, is_among};
 use crate::limits::{MAX_BLOCKS, MAX_LINES};
 use crate::span::Span;
 
@@ -74,8 +74,9 @@ fn lines(text: &str) -> Vec<Line> {
     };
     let bytes = text.as_bytes();
     let mut from = 0;
+    let mut breaks = Finder::new(bytes, breaks);
     while lines.len() < MAX_LINES
-        && let Some(at) = next_break(bytes, from)
+        && let Some(at) = breaks.next(from)
     {
         let length = break_length(&bytes[at..]);
         from = at + length.max(1);
@@ -92,28 +93,9 @@ fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// The first byte from `from` on that may begin a line break. Eight printed ASCII bytes are leapt over at a time.
-fn next_break(bytes: &[u8], mut from: usize) -> Option<usize> {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * EACH;
-    let may_break = |byte: u8| matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2);
-    loop {
-        let chunk = load(bytes, from);
-        // The high bit of each byte that is above a carriage return.
-        let above = ((chunk & !HIGH) + u64::from(0x7f - b'\r') * EACH) & HIGH;
-        // No byte is zero that has no such bit: a byte of the chunk is not equal to the other.
-        let unlike = |byte: u8| {
-            let difference = chunk ^ (u64::from(byte) * EACH);
-            difference.wrapping_sub(EACH) & !difference & HIGH == 0
-        };
-        if above != HIGH || chunk & HIGH != 0 && !(unlike(0xc2) && unlike(0xe2)) {
-            let rest = bytes.get(from..).filter(|rest| !rest.is_empty())?;
-            if let Some(skip) = rest.iter().take(CHUNK).position(|&byte| may_break(byte)) {
-                return Some(from + skip);
-            }
-        }
-        from += CHUNK;
-    }
+/// Marks the bytes that may begin a line break.
+fn breaks(lanes: Lanes) -> Lanes {
+    is_among(lanes, b'\n', b'\r') | is(lanes, 0xc2) | is(lanes, 0xe2)
 }
 
 /// The length of the line break that the bytes begin with; 0 where they begin with none.
@@ -179,7 +161,8 @@ mod tests {
     proptest! {
         #[test]
         fn every_line_break_is_found(text in "([a-z ]{0,20}|[\r\n\u{b}\u{c}]|[\u{85}\u{2028}\u{2029}]|[\u{a0}é\u{2026}\u{2019}橋\t\0\u{e}\u{1f}]){0,30}") {
-            let found: Vec<usize> = std::iter::successors(next_break(text.as_bytes(), 0), |&at| next_break(text.as_bytes(), at + 1))
+            let mut finder = Finder::new(text.as_bytes(), breaks);
+            let found: Vec<usize> = std::iter::successors(finder.next(0), |&at| finder.next(at + 1))
                 .filter(|&at| break_length(&text.as_bytes()[at..]) > 0)
                 .collect();
             let wanted: Vec<(usize, char)> = text.char_indices().filter(|&(_, c)| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')).collect();

@@ -249,9 +249,11 @@ impl Features {
         // Most terms are rare: a logarithm is taken once for each small number.
         let mut rarity = Logarithms::new(|frequency| (sentences + 1.0) / (frequency as f32 + 0.5));
         let mut of_count = Logarithms::new(|count| count as f32);
-        for (term, known) in by_term.iter_mut().enumerate().filter(|(_, known)| known.occurrences > 0) {
-            known.weight = (1.0 + of_count.of(known.occurrences)) * rarity.of(known.document_frequency).max(0.0);
-            known.often = of_count.of(known.occurrences.min(20));
+        for (term, known) in by_term.iter_mut().enumerate() {
+            // A function word has no occurrences. That is not branched on: no processor foresees which terms those are.
+            let occurrences = known.occurrences.max(1);
+            known.weight = flag(known.occurrences > 0) * (1.0 + of_count.of(occurrences)) * rarity.of(known.document_frequency).max(0.0);
+            known.often = of_count.of(occurrences.min(20));
             known.flags =
                 if known.document_frequency > 1 { TermFeatures::ELSEWHERE } else { 0 } | if terms.is_named(term as u32) { TermFeatures::NAMED } else { 0 };
             known.last = 0;
@@ -354,7 +356,7 @@ impl Features {
 
     /// The weight of all terms that more than one sentence has.
     pub(crate) fn repeated_weight(&self) -> f32 {
-        self.by_term.iter().filter(|term| term.document_frequency > 1).map(|term| term.weight).sum()
+        self.by_term.iter().map(|term| if term.document_frequency > 1 { term.weight } else { 0.0 }).sum()
     }
 }
 
@@ -411,7 +413,7 @@ fn lower_beginning<'l>(text: &str, lower: &'l mut String) -> &'l str {
     lower.clear();
     let letters = letters();
     let text = text.trim_start_matches(|c| !letters.of(c).is_alphanumeric());
-    if let Some(ascii) = text.get(..LENGTH).filter(|beginning| beginning.is_ascii()) {
+    if let Some(ascii) = text.get(..LENGTH.min(text.len())).filter(|beginning| beginning.is_ascii()) {
         lower.push_str(ascii);
         lower.make_ascii_lowercase();
         return lower;

@@ -13,13 +13,16 @@ pub(super) const ROWS: usize = u64::BITS as usize;
 /// Trees whose leaves are added to the sum of a row one after the other, before the next row's.
 const TOGETHER: usize = 4;
 
+/// Leaves for which a tree may have room: as many as the built-in ones have, and as there may be.
+const ROOMS: [usize; 3] = [15, 20, 32];
+
 /// The first slot of a leaf; those before it are of splits.
 const FIRST_LEAF: usize = MAX_SPLITS as usize + 1;
 
 /// The trees of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Trees {
-    /// Those of all trees, in the order of a walk from the root.
+    /// Those of all trees, each tree's from the root down.
     splits: Vec<Split>,
     /// How many of them each tree has.
     counts: Vec<u8>,
@@ -48,27 +51,29 @@ impl Trees {
     pub(super) fn new(nodes: &[Node], roots: &[u32], edges: &Edges) -> Self {
         let trees: Vec<&[Node]> = roots.iter().map(|&root| of_tree(&nodes[root as usize..])).collect();
         let largest = trees.iter().map(|nodes| nodes.len().div_ceil(2)).max().unwrap_or(0);
-        let Some(room) = [16, 24, 32].into_iter().find(|&room| largest <= room) else { return Self::NONE };
+        let Some(room) = ROOMS.into_iter().find(|&room| largest <= room) else { return Self::NONE };
         let mut all = Self { room, ..Self::NONE };
         for nodes in trees {
-            // A slot for each node: splits and leaves are counted apart.
-            let (mut splits, mut leaves) = (0, 0);
-            let slots: Vec<u8> = nodes
-                .iter()
-                .map(|node| {
-                    let count = if node.right > 0 { &mut splits } else { &mut leaves };
-                    *count += 1;
-                    (if node.right > 0 { *count - 1 } else { FIRST_LEAF + *count - 1 }) as u8
-                })
-                .collect();
+            let of_splits = nodes.iter().filter(|node| node.right > 0).count();
+            // A slot for each node, splits and leaves apart, and the splits level by level: what one leaves is then not wanted by the very next.
+            let mut depths = vec![0_u8; nodes.len()];
             for (at, node) in nodes.iter().enumerate().filter(|(_, node)| node.right > 0) {
-                let edge = edges.number(node.feature, node.number);
-                all.splits.push(Split { edge, left: slots[at + 1], right: slots[usize::from(node.right)] });
+                (depths[at + 1], depths[usize::from(node.right)]) = (depths[at] + 1, depths[at] + 1);
             }
-            if splits % 2 > 0 {
+            let mut order: Vec<usize> = (0..nodes.len()).collect();
+            order.sort_by_key(|&at| if nodes[at].right > 0 { depths[at] } else { u8::MAX });
+            let mut slots = vec![0; nodes.len()];
+            for (slot, &at) in order.iter().enumerate() {
+                slots[at] = (if slot < of_splits { slot } else { FIRST_LEAF + slot - of_splits }) as u8;
+            }
+            for &at in &order[..of_splits] {
+                let edge = edges.number(nodes[at].feature, nodes[at].number);
+                all.splits.push(Split { edge, left: slots[at + 1], right: slots[usize::from(nodes[at].right)] });
+            }
+            if of_splits % 2 > 0 {
                 all.splits.push(Split::NONE);
             }
-            all.counts.push(splits as u8);
+            all.counts.push(of_splits as u8);
             all.leaves.extend(nodes.iter().filter(|node| node.right == 0).map(|node| node.number));
             all.leaves.resize(all.counts.len() * all.room, 0.0);
         }
@@ -84,8 +89,8 @@ impl Trees {
     /// are laid out.
     pub(super) fn sums(&self, rows: usize, over: &[u64]) -> Option<[f32; ROWS]> {
         Some(match self.room {
-            16 => self.sums_in::<16>(rows, over),
-            24 => self.sums_in::<24>(rows, over),
+            15 => self.sums_in::<15>(rows, over),
+            20 => self.sums_in::<20>(rows, over),
             32 => self.sums_in::<32>(rows, over),
             _ => return None,
         })

@@ -1,7 +1,8 @@
 //! The values at which trees split, and which rows are over each of them.
 
-use std::hint::black_box;
 use std::ops::Range;
+
+use wide::f32x16;
 
 use crate::error::Error;
 use crate::model::at_most;
@@ -96,14 +97,15 @@ impl Edges {
             }
             // Many features are the same for all rows.
             let first = column[0];
-            let differs = column.iter().take(rows).fold(0, |differs, value| differs | value.to_bits() ^ first.to_bits());
-            if differs == 0 {
+            let column = &column.as_chunks().0[..blocks];
+            if column.iter().all(|values| f32x16::new(*values).simd_eq(f32x16::splat(first)).all()) {
                 over.extend(edges.iter().map(|&edge| if at_most(first, edge) { 0 } else { u64::MAX }));
                 continue;
             }
             let begins = over.len();
             over.resize(begins + edges.len(), 0);
-            for (block, values) in column.as_chunks().0.iter().take(blocks).enumerate() {
+            for (block, values) in column.iter().enumerate() {
+                let values = f32x16::new(*values);
                 for (over, &edge) in over[begins..].iter_mut().zip(edges) {
                     let rows = over_edge(values, edge);
                     if rows == 0 {
@@ -119,15 +121,9 @@ impl Edges {
 
 /// Which of the values are over the edge, a bit each.
 #[inline]
-fn over_edge(values: &[f32; BLOCK], edge: f32) -> u16 {
-    // As bytes first, all at once: compilers would rather go from each number to its bit.
-    let over = black_box(values.map(|value| u8::from(!at_most(value, edge))));
-    // The bytes of eight make a byte of bits: each one's bit comes to the top byte by another of the factor's.
-    let [first, second] = [&over[..8], &over[8..]].map(|eight| {
-        let bytes = eight.first_chunk().copied().unwrap_or_default();
-        (u64::from_le_bytes(bytes).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u16
-    });
-    first | second << 8
+fn over_edge(values: f32x16, edge: f32) -> u16 {
+    // What is no number is not at most an edge.
+    !(values.simd_le(f32x16::splat(edge)).to_bitmask() as u16)
 }
 
 #[cfg(test)]

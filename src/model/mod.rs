@@ -111,6 +111,11 @@ impl Model {
         for begin in (0..count).step_by(ROWS) {
             let rows = count.min(begin + ROWS) - begin;
             fill(begin..begin + rows, values.chunks_exact_mut(length));
+            for column in values.chunks_exact_mut(length) {
+                // Many are the same for all rows, and the same behind the last one.
+                let first = column[0];
+                column[rows..rows.next_multiple_of(BLOCK)].fill(first);
+            }
             first.edges.mark(values.chunks_exact(length), rows, &mut over);
             let row = |row: usize| values.iter().skip(row).step_by(length).copied();
             for (model, scores) in models.iter().zip(&mut scores) {

@@ -3,7 +3,11 @@
 use super::footnotes::{footnote, spaced_footnote};
 use super::lists::{List, is_bullet};
 use super::open::Open;
-use super::signs::{BREAK, CLASS, LEAD, MARK, PLAIN, TERMINATOR, is_break, is_closer, is_closing_quote, is_emoji, is_format, is_terminator, may_matter};
+use super::signs::{
+    BREAK, CLASS, LEAD, MARK, TERMINATOR, ascii_signs, is_break, is_closer, is_closing_quote, is_emoji, is_format, is_terminator, may_matter, signs,
+    signs_and_colons,
+};
+use crate::lanes::Finder;
 use crate::language::Profile;
 
 /// What ends the text before a candidate.
@@ -27,29 +31,6 @@ pub(super) enum Terminator {
     Emoji,
     /// Nothing: the next item of a list begins.
     Item,
-}
-
-/// The bytes of an ASCII text before the first one that is not [`PLAIN`]; `None` where there is none. Blocks of letters, digits and the like are leapt over.
-fn plain_length(bytes: &[u8]) -> Option<usize> {
-    const BLOCK: usize = 32;
-    let is_other = |&byte: &u8| CLASS[usize::from(byte)] != PLAIN;
-    let mut from = 0;
-    while let Some(block) = bytes[from..].first_chunk::<BLOCK>() {
-        if !is_plain(block)
-            && let Some(at) = block.iter().position(is_other)
-        {
-            return Some(from + at);
-        }
-        from += BLOCK;
-    }
-    bytes[from..].iter().position(is_other).map(|at| from + at)
-}
-
-/// Whether all of so many ASCII bytes are [`PLAIN`], told for all at once.
-#[inline]
-fn is_plain<const BLOCK: usize>(bytes: &[u8; BLOCK]) -> bool {
-    let is_sign = |byte: u8| byte < b'#' && byte != b' ' || byte & 0xfe == b'(' || byte == b'.' || byte == b'?' || byte == b'[' || byte == b']';
-    bytes.iter().fold(0, |signs, &byte| signs | u8::from(is_sign(byte))) == 0
 }
 
 /// A place where a sentence might end.
@@ -86,8 +67,7 @@ pub(super) struct Scanner<'t> {
     line: usize,
     open: Open,
     colons: Colons,
-    /// The text is all ASCII: among other letters hardly a block can be leapt over.
-    is_ascii: bool,
+    signs: Finder<'t>,
     list: List,
     /// The marker that was looked at last.
     marker: usize,
@@ -109,7 +89,13 @@ impl<'t> Scanner<'t> {
             "el" => Colons::Greek,
             _ => Colons::None,
         };
-        Self { text, profile, at: 0, line: 0, open: Open::default(), colons, is_ascii: text.is_ascii(), list: List::default(), marker: usize::MAX, sentence: 0 }
+        let marks = match colons {
+            Colons::None if text.is_ascii() => ascii_signs,
+            Colons::None => signs,
+            _ => signs_and_colons,
+        };
+        let signs = Finder::new(text.as_bytes(), marks);
+        Self { text, profile, at: 0, line: 0, open: Open::default(), colons, signs, list: List::default(), marker: usize::MAX, sentence: 0 }
     }
 
     /// Whether a list inside the line has begun.
@@ -136,13 +122,7 @@ impl<'t> Scanner<'t> {
     pub(super) fn next_candidate(&mut self) -> Option<Candidate> {
         let bytes = self.text.as_bytes();
         loop {
-            let rest = &bytes[self.at..];
-            let skip = match self.colons {
-                Colons::None if self.is_ascii => plain_length(rest)?,
-                Colons::None => rest.iter().position(|&b| CLASS[b as usize] != PLAIN)?,
-                _ => rest.iter().position(|&b| CLASS[b as usize] != PLAIN || b == b':' || b == b';')?,
-            };
-            let at = self.at + skip;
+            let at = self.signs.next(self.at)?;
             let byte = bytes[at];
             // `1.)` is one marker.
             let closes_marker = if byte == b'.' && bytes.get(at + 1) == Some(&b')') { at + 1 } else { at };
@@ -442,23 +422,4 @@ const MAX_TAG: usize = 8;
 fn end_tag(rest: &str) -> Option<usize> {
     let name = rest.strip_prefix("</")?.bytes().take(MAX_TAG + 1).take_while(u8::is_ascii_alphanumeric).count();
     (rest.as_bytes().get(name + 2) == Some(&b'>')).then_some(name + 3)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plain_bytes_are_told_at_once_as_alone() {
-        for byte in 0..=0x7f_u8 {
-            for place in 0..80 {
-                let mut bytes = [b'a'; 80];
-                bytes[place] = byte;
-                assert_eq!(plain_length(&bytes), (CLASS[usize::from(byte)] != PLAIN).then_some(place), "{byte}");
-            }
-            if is_plain(&[byte]) {
-                assert_eq!(CLASS[usize::from(byte)], PLAIN, "{byte}");
-            }
-        }
-    }
 }

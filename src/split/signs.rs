@@ -1,5 +1,7 @@
 //! The characters that a splitter looks for, and how the many others are passed over.
 
+use crate::lanes::{Lanes, is, is_among};
+
 /// What a byte may begin.
 pub(super) const PLAIN: u8 = 0;
 pub(super) const TERMINATOR: u8 = 1;
@@ -32,6 +34,23 @@ pub(super) const CLASS: [u8; 256] = {
     }
     class
 };
+
+/// Marks the ASCII bytes that are not [`PLAIN`].
+pub(super) fn ascii_signs(lanes: Lanes) -> Lanes {
+    let breaks = is_among(lanes, b'\n', b'\r');
+    breaks | is_among(lanes, b'!', b'"') | is_among(lanes, b'(', b')') | is(lanes, b'.') | is(lanes, b'?') | is(lanes, b'[') | is(lanes, b']')
+}
+
+/// Marks the bytes that are not [`PLAIN`].
+pub(super) fn signs(lanes: Lanes) -> Lanes {
+    let leads = is(lanes, 0xc2) | is(lanes, 0xd6) | is(lanes, 0xd8) | is(lanes, 0xdb) | is_among(lanes, 0xe0, 0xe3) | is_among(lanes, 0xef, 0xf0);
+    ascii_signs(lanes) | leads
+}
+
+/// The same, and colons and semicolons.
+pub(super) fn signs_and_colons(lanes: Lanes) -> Lanes {
+    signs(lanes) | is_among(lanes, b':', b';')
+}
 
 /// Whether a character that begins with these two bytes can be a terminator, a break, a mark, a bullet or an emoji. Most letters of their
 /// scripts are not, and need not be decoded.
@@ -141,6 +160,18 @@ pub(super) const fn is_emoji(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::split::lists::is_bullet;
+
+    #[test]
+    fn every_byte_is_told_among_many_as_alone() {
+        for byte in 0..=u8::MAX {
+            let is_sign = CLASS[usize::from(byte)] != PLAIN;
+            let marked = |marks: fn(Lanes) -> Lanes| marks(Lanes::splat(byte)).to_bitmask();
+            let wanted = |is: bool| if is { u64::MAX } else { 0 };
+            assert_eq!(marked(ascii_signs), wanted(is_sign && byte.is_ascii()), "{byte}");
+            assert_eq!(marked(signs), wanted(is_sign), "{byte}");
+            assert_eq!(marked(signs_and_colons), wanted(is_sign || matches!(byte, b':' | b';')), "{byte}");
+        }
+    }
 
     /// What two bytes rule out must be nothing that the scanner looks for.
     #[test]
