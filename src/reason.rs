@@ -82,8 +82,8 @@ reasons! {
 
 impl Reason {
     /// A bit of its own, for sets of reasons.
-    pub(crate) const fn bit(self) -> u32 {
-        1 << self as u32
+    pub(crate) const fn bit(self) -> u16 {
+        1 << self as u16
     }
 }
 

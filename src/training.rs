@@ -15,7 +15,7 @@
 //! ```
 
 use crate::budget::DEFAULT_SENTENCES;
-use crate::document::{Document, block_rows, line_rows};
+use crate::document::{self, Document, block_rows, line_rows};
 use crate::error::Error;
 use crate::features::Features;
 use crate::input::Input;
@@ -89,6 +89,33 @@ pub fn context_names() -> &'static [&'static str] {
 /// ```
 pub fn context_rows(input: &Input<'_>, scores: &[f32]) -> Result<Vec<Row>, Error> {
     Ok(block_rows(input, Some(scores))?.into_iter().map(|(source, features)| Row { source, features }).collect())
+}
+
+/// Where a block of a page stands in the source, and the words of the classes and ids around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClassWords {
+    /// Where the block stands in the source.
+    pub source: Span,
+    /// The words of each element around it in lower case, white space between them, from the innermost element on.
+    pub elements: Vec<String>,
+}
+
+/// Reads the words of classes and ids around each block of a page, whose weights `examples/train/blocks.py` learns. The blocks are those of
+/// [`Stage::Blocks`]; lines of a plain text have no elements.
+///
+/// # Errors
+/// As [`Document::read`].
+///
+/// ```
+/// use standfirst::Input;
+/// use standfirst::training::class_words;
+///
+/// let page = Input::html("<div id=main><p class='entryText lead-2'>The ferry sails again after nine weeks in the dock.</p></div>");
+/// assert_eq!(class_words(&page)?[0].elements, ["entry text lead", "main"]);
+/// # Ok::<(), standfirst::Error>(())
+/// ```
+pub fn class_words(input: &Input<'_>) -> Result<Vec<ClassWords>, Error> {
+    Ok(document::class_words(input)?.into_iter().map(|(source, elements)| ClassWords { source, elements }).collect())
 }
 
 /// Measures the sentences of a source's content as the first two tables weigh them when `count` are asked for.

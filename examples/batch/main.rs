@@ -100,6 +100,8 @@ enum Of {
     Settled,
     /// Blocks of a page
     Blocks,
+    /// The words of classes and ids around each block of a page
+    Classes,
     /// Lines of a plain text
     Lines,
     /// Sentences of the content

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
-use standfirst::training::{Stage, context_names, context_rows, rows, sentence_rows, set_rows, settled_rows};
+use standfirst::training::{Stage, class_words, context_names, context_rows, rows, sentence_rows, set_rows, settled_rows};
 use standfirst::{Block, Budget, Document, Language, Span, keyphrases_in_style, sentence_spans};
 
 use crate::lines::MAX_LINE;
@@ -247,6 +247,13 @@ struct RowJson {
 }
 
 #[derive(Serialize)]
+struct ClassesJson {
+    elements: Vec<String>,
+    end: usize,
+    start: usize,
+}
+
+#[derive(Serialize)]
 struct SetJson {
     features: Vec<f32>,
     sentences: Vec<usize>,
@@ -267,9 +274,14 @@ fn features(record: &Record, of: Of, output: &mut impl Write) -> Written {
         let rows = rows.map(|(row, rule)| RowJson { start: row.source.start, end: row.source.end, features: row.features, rule: Some(rule) }).collect();
         return write(&Measured { id: &record.id, names: Stage::Boundaries.names(), rows }, output);
     }
+    if of == Of::Classes {
+        let rows = class_words(&record.input()?)?.into_iter();
+        let rows = rows.map(|row| ClassesJson { start: row.source.start, end: row.source.end, elements: row.elements }).collect();
+        return write(&Measured { id: &record.id, names: &[], rows }, output);
+    }
     let stage = match of {
         Of::Boundaries | Of::Settled => Stage::Boundaries,
-        Of::Blocks => Stage::Blocks,
+        Of::Blocks | Of::Classes => Stage::Blocks,
         Of::Lines => Stage::Lines,
         Of::Sentences => Stage::Sentences,
         Of::Keyphrases => Stage::Keyphrases,

@@ -8,8 +8,8 @@ text), pages {id, html, with, without} (lists of snippets that must or must not 
 lost. --scrapes are files as in tests/data/scrapes: `= ` content, `- ` furniture.
 
 A block of a page is content when most of its runs of three words stand in the gold, each counted once. The second pass knows what the first one
-says of the blocks around; while training, the first pass's scores come from a table trained on the other half of the pages. Deterministic:
-the same data give the same bytes. --folds trains on all but every third part of each set, in the order given, scores that part, and writes nothing;
+says of the blocks around; while training, the first pass's scores come from a table trained on the other half of the pages, and the weights of
+the words of classes and ids from a quarter's other three. Deterministic: the same data give the same bytes. --folds trains on all but every third part of each set, in the order given, scores that part, and writes nothing;
 with --without it writes the tables that one part, 0 to 2, is left out of: compiled in, they tell how tables and rules together do on that part.
 """
 
@@ -25,6 +25,8 @@ import threading
 
 import lightgbm
 import numpy
+import scipy.optimize
+import scipy.sparse
 
 import table
 
@@ -33,10 +35,16 @@ PARAMETERS = dict(objective="binary", min_data_in_leaf=60, feature_fraction=0.4,
 PASSES = {"page": ((40, 31), (120, 31)), "text": ((40, 31), (120, 31))}  # trees and leaves; the first pass is made of two tables, one a half
 RATES = {"page": 0.1, "text": 0.15}
 BINS = {"page": 63, "text": 31}  # edges are a third of a table
-STAGES = {"page": "blocks", "text": "lines"}
+STAGES = {"page": "blocks", "text": "lines", "classes": "classes"}
 ENTRIES = (3, 6)  # kinds of blocks: list items and cells
 MOST_KEPT, MOST_DROPPED = 150, 110  # rows of a page
 WEIGHTS = {"page": {"cleaneval": 0.4, "mozilla": 1.5, "trafilatura_eval": 0.8}, "text": {"mozilla": 1.5, "trafilatura_eval": 0.3}}  # others 1
+CLASS_COLUMNS = ("class_words", "class_words_near", "class_words_of_page")
+CLASS_NEAR, CLASS_WORDS = 3, 150  # as in src/document/boilerplate/evidence/classes.rs
+CLASS_PAGES = 5  # a word of fewer pages is not learned
+CLASS_LOSS = 0.1  # what the loss weighs beside half the weights' squares
+CLASS_PARTS = 4
+CLASS_BLIND = 3  # every so manieth page is trained on as if nothing were known of its words: there are templates in every language
 LEAST_F = 0.8  # pages whose labels cannot reach it are left out
 CHARACTERS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f\u1000-\u109f"
 TOKEN = re.compile(f"[{CHARACTERS}]|[^\\W{CHARACTERS}]+")
@@ -65,6 +73,7 @@ class Page:
         self.blocks = [tokens(text) for text in self.raw]
         self.rows = numpy.array([row["features"] for row in answer["rows"]], numpy.float32).reshape(len(self.raw), len(answer["names"]))
         self.kinds = self.rows[:, answer["names"].index("kind")] if len(self.raw) else []
+        self.names = answer["names"]
         self.words = numpy.array([len(block) for block in self.blocks], numpy.float32)
         self.gold = None
         self.snippets = None
@@ -134,8 +143,73 @@ def f1(gold, found):
     return 2 * sum((collections.Counter(gold) & collections.Counter(found)).values()) / (len(gold) + len(found))
 
 
+class Classes:
+    """The words of classes and ids around the blocks of pages: how often each stands around a block, and in the elements near it."""
+
+    def __init__(self):
+        self.numbers = {}
+
+    def counts(self, rows, most):
+        found = [collections.Counter(word for element in row["elements"][:most] for word in element.split()) for row in rows]
+        triples = [(place, self.numbers.setdefault(word, len(self.numbers)), count) for place, words in enumerate(found) for word, count in words.items()]
+        return triples, len(rows)
+
+    def matrix(self, counted):
+        triples, rows = counted
+        places, words, counts = zip(*triples) if triples else ((), (), ())
+        return scipy.sparse.csr_matrix((numpy.array(counts, numpy.float64), (places, words)), shape=(rows, len(self.numbers)))
+
+    def read(self, pages, answers):
+        # Of a long page not every block is weighed.
+        weighed = (answer["rows"][: len(page.raw)] for page, answer in zip(pages, answers))
+        counted = [(self.counts(rows, None), self.counts(rows, CLASS_NEAR)) for rows in weighed]
+        for page, (around, near) in zip(pages, counted):
+            page.around, page.near = self.matrix(around), self.matrix(near)
+            page.root = numpy.sqrt(numpy.maximum(numpy.asarray(page.around.sum(axis=1)).ravel(), 1))
+
+    @staticmethod
+    def learn(pages):
+        """A weight from -127 to 127 for each word, by logistic regression of the labels on the counts over the root of their sum."""
+        on_pages = numpy.zeros(pages[0].around.shape[1])
+        rows, labels, weights = [], [], []
+        for page in pages:
+            on_pages[numpy.unique(page.around.indices)] += 1
+            places = numpy.flatnonzero((page.labels >= 0) & (page.words > 0))
+            if page.usable and len(places):
+                rows.append(scipy.sparse.diags(1 / page.root[places]) @ page.around[places])
+                labels.append(page.labels[places])
+                weight = numpy.sqrt(page.words[places])
+                weights.append(weight / weight.sum() * numpy.sqrt(len(places)) * WEIGHTS["page"].get(page.name, 1.0))
+        known = numpy.flatnonzero(on_pages >= CLASS_PAGES)
+        rows, labels, weights = scipy.sparse.vstack(rows).tocsr()[:, known], 2 * numpy.concatenate(labels) - 1, numpy.concatenate(weights)
+        weights *= CLASS_LOSS / weights.mean()
+
+        def loss(found):
+            margins = labels * (rows @ found[1:] + found[0])
+            slopes = -labels * weights * sigmoid(-margins)
+            gradient = numpy.concatenate(([slopes.sum()], rows.T @ slopes + found[1:]))
+            return weights @ numpy.logaddexp(0, -margins) + found[1:] @ found[1:] / 2, gradient
+
+        found = scipy.optimize.minimize(loss, numpy.zeros(len(known) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 100}).x[1:]
+        learned = numpy.zeros(len(on_pages))
+        learned[known] = numpy.rint(found * table.LARGEST / numpy.abs(found).max())
+        return learned
+
+    @staticmethod
+    def measure(page, weights):
+        """Puts what these weights say into the page's rows, as the library does."""
+        around, near = page.around @ weights / page.root, page.near @ weights / page.root
+        words = numpy.minimum(page.rows[:, page.names.index("words")], CLASS_WORDS)
+        for name, column in zip(CLASS_COLUMNS, (around, near, (around @ words) / max(words.sum(), 1.0))):
+            page.rows[:, page.names.index(name)] = column
+
+    def write(self, path, weights):
+        words = sorted((word, int(weights[number])) for word, number in self.numbers.items() if number < len(weights) and weights[number])
+        path.write_text("".join(f"{word} {weight}\n" for word, weight in words), encoding="ascii")
+
+
 def ask(batch, records, kind):
-    """The program's answer to each record of pages or of texts, in order."""
+    """The program's answer to each record of pages or of texts, in order; for `classes` the words around each block."""
     process = subprocess.Popen([batch, "features", "--of", STAGES[kind], "--quiet"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def feed():
@@ -275,15 +349,26 @@ def log_odds(booster, rows):
 
 
 def train(batch, pages, kind):
-    """The boosters of the first pass, one a half, and the one of the second."""
+    """The boosters of the first pass, one a half, the one of the second, and the weights of classes' words."""
     first, second = PASSES[kind]
+    weights = None
+    if kind == "page":
+        parts = list(parts_of(pages, CLASS_PARTS))
+        for part in range(CLASS_PARTS):
+            others = Classes.learn([page for page, own in zip(pages, parts) if own != part])
+            for page, own in zip(pages, parts):
+                if own == part:
+                    Classes.measure(page, others)
+        for page in pages[::CLASS_BLIND]:
+            Classes.measure(page, numpy.zeros_like(others))
+        weights = Classes.learn(pages)
     halves = [pages[0::2], pages[1::2]]
     boosters = [fit(half, [page.rows for page in half], first) for half in halves]
     scores = {}
     for half, booster in zip(halves, reversed(boosters)):
         for page in half:
             scores[id(page)] = sigmoid(log_odds(booster, page.rows))
-    return boosters, fit(pages, with_context(batch, pages, [scores[id(page)] for page in pages]), second)
+    return boosters, fit(pages, with_context(batch, pages, [scores[id(page)] for page in pages]), second), weights
 
 
 def with_context(batch, pages, scores):
@@ -295,7 +380,10 @@ def with_context(batch, pages, scores):
     ]
 
 
-def predict(batch, pages, boosters, booster):
+def predict(batch, pages, boosters, booster, weights):
+    if weights is not None:
+        for page in pages:
+            Classes.measure(page, weights)
     first = [sigmoid(sum(log_odds(half, page.rows) for half in boosters) / len(boosters)) for page in pages]
     return [sigmoid(log_odds(booster, matrix)) for matrix in with_context(batch, pages, first)]
 
@@ -347,6 +435,9 @@ def main():
     parser.add_argument("--scrapes", nargs="*", default=[])
     arguments = parser.parse_args()
     pages = load(arguments)
+    classes = Classes()
+    htmls = [page for page in pages if page.kind == "page"]
+    classes.read(htmls, ask(arguments.batch, (page.record for page in htmls), "classes"))
     for kind in PASSES:
         own = [page for page in pages if page.kind == kind]
         parts = list(parts_of(own, arguments.folds))
@@ -359,7 +450,9 @@ def main():
             report(tested, scores)
             continue
         own = [page for page, part in zip(own, parts) if arguments.without is None or part != arguments.without]
-        boosters, booster = train(arguments.batch, own, kind)
+        boosters, booster, weights = train(arguments.batch, own, kind)
+        if weights is not None:
+            classes.write(arguments.out / "page_classes.txt", weights)
         for name, made in (("blocks", boosters), ("context", [booster])):
             data = table.from_lightgbm(made, STAGES[kind], made[0].num_feature(), shrink=1 / len(made))
             (arguments.out / f"{kind}_{name}.table").write_bytes(data)

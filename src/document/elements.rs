@@ -101,7 +101,10 @@ pub(crate) struct Element {
     /// What its tag, class, id, role or property says against it.
     pub(crate) reason: Option<Reason>,
     /// Every reason that its tag and the words of its attributes speak for, a bit each: [`Reason::bit`].
-    pub(crate) reasons: u32,
+    pub(crate) reasons: u16,
+    /// What the words of its class and id say for it, and how many there are.
+    pub(crate) class_weight: i16,
+    pub(crate) class_words: u8,
     /// What its class, id, role or property says for it.
     pub(crate) main: bool,
     pub(crate) hidden: bool,
@@ -117,8 +120,19 @@ pub(crate) struct Elements(Vec<Element>);
 
 impl Elements {
     pub(crate) fn with_root() -> Self {
-        let root = Element { parent: 0, tag: Tag::Html, depth: 0, reason: None, reasons: 0, main: false, hidden: false, consent: false, path: 0 };
-        Self(vec![root])
+        Self(vec![Element {
+            parent: 0,
+            tag: Tag::Html,
+            depth: 0,
+            reason: None,
+            reasons: 0,
+            class_weight: 0,
+            class_words: 0,
+            main: false,
+            hidden: false,
+            consent: false,
+            path: 0,
+        }])
     }
 
     pub(crate) fn push(&mut self, element: Element) -> u32 {

@@ -85,6 +85,15 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// The words of class and id of each element of a page.
+    pub(super) fn class_words(&self, input: &Input<'_>) -> Vec<String> {
+        match input.format {
+            #[cfg(feature = "html")]
+            Format::Html => html::class_words(input.source),
+            _ => Vec::new(),
+        }
+    }
+
     pub(super) fn context(&self) -> Context<'_> {
         Context {
             text: &self.text,

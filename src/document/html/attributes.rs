@@ -6,11 +6,14 @@ use std::hash::BuildHasher;
 use foldhash::fast::RandomState;
 
 use super::byline::Kind;
-use super::hidden;
+use super::{class_words, hidden};
 use crate::reason::Reason;
 
 /// Bytes of an attribute's value that are looked at; what megabytes of classes say is not worth reading.
 pub(super) const MAX_VALUE: usize = 512;
+
+/// Words of fewer letters say nothing.
+const MIN_WORD: usize = 2;
 
 /// Bytes of the longest role that says anything, and more.
 const MAX_ROLE: usize = 16;
@@ -34,7 +37,10 @@ pub(super) struct Hints {
     is_streamed: bool,
     pub(super) path: u32,
     /// Every reason that a word speaks for, a bit each.
-    pub(super) reasons: u32,
+    pub(super) reasons: u16,
+    /// What the words say for the element, and how many there are.
+    pub(super) class_weight: i16,
+    pub(super) class_words: u8,
     /// What the classes say of author and date.
     pub(super) byline: Kind,
 }
@@ -47,6 +53,15 @@ pub(super) struct Hints {
 pub(super) struct Classes {
     hasher: RandomState,
     known: HashMap<u64, Hints, RandomState>,
+    /// The words themselves, where weights are learned from them.
+    pub(super) heard: Option<Heard>,
+}
+
+/// The words of each element so far, and those of the tag that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Heard {
+    elements: Vec<String>,
+    tag: String,
 }
 
 /// Words of classes and ids that speak for an element.
@@ -69,6 +84,36 @@ const MAIN: [&str; 16] = [
     "storybody",
 ];
 
+impl Classes {
+    pub(super) fn heard() -> Self {
+        // The root has none.
+        Self { heard: Some(Heard { elements: vec![String::new()], tag: String::new() }), ..Self::default() }
+    }
+
+    pub(super) fn into_words(self) -> Vec<String> {
+        self.heard.map(|heard| heard.elements).unwrap_or_default()
+    }
+}
+
+impl Heard {
+    pub(super) fn start_tag(&mut self) {
+        self.tag.clear();
+    }
+
+    pub(super) fn end_element(&mut self) {
+        self.elements.push(std::mem::take(&mut self.tag));
+    }
+
+    fn hear(&mut self, value: &[u8]) {
+        each_word(value, |word| {
+            if word.len() >= MIN_WORD {
+                self.tag.push_str(if self.tag.is_empty() { "" } else { " " });
+                self.tag.extend(word.iter().map(|&byte| char::from(byte)));
+            }
+        });
+    }
+}
+
 impl Hints {
     /// Whether an attribute of this name says anything.
     pub(super) fn wants(name: &[u8]) -> bool {
@@ -88,6 +133,11 @@ impl Hints {
         )
     }
 
+    /// Whether the words of an attribute of this name are read.
+    fn says_words(name: &[u8]) -> bool {
+        matches!(name, b"class" | b"id" | b"itemprop" | b"data-testid" | b"data-component" | b"data-module" | b"data-role")
+    }
+
     /// Whether a reader of the page cannot see the element.
     pub(super) fn hides(&self) -> bool {
         self.hidden || self.has_hidden && !self.is_streamed
@@ -95,6 +145,11 @@ impl Hints {
 
     /// Takes one attribute in.
     pub(super) fn read(&mut self, name: &[u8], value: &[u8], classes: &mut Classes) {
+        if let Some(heard) = &mut classes.heard
+            && Self::says_words(name)
+        {
+            heard.hear(value);
+        }
         match name {
             b"class" => self.read_classes(value, classes),
             b"id" => {
@@ -122,6 +177,8 @@ impl Hints {
         });
         self.reason = self.reason.or(known.reason);
         self.reasons |= known.reasons;
+        self.class_weight = self.class_weight.saturating_add(known.class_weight);
+        self.class_words = self.class_words.saturating_add(known.class_words);
         self.main |= known.main;
         self.hidden |= known.hidden;
         self.consent |= known.consent;
@@ -140,32 +197,17 @@ impl Hints {
         }
     }
 
-    /// Looks up the words of a value: runs of letters, cut where a capital follows a small letter (`relatedPosts`).
     fn read_words(&mut self, value: &[u8]) {
-        let value = &value[..value.len().min(MAX_VALUE)];
-        let mut lower = [0; MAX_VALUE];
-        let lower = &mut lower[..value.len()];
-        lower.copy_from_slice(value);
-        lower.make_ascii_lowercase();
-        let mut start = 0;
-        let mut is_behind_small = false;
-        for (at, &byte) in value.iter().enumerate() {
-            let is_letter = byte.is_ascii_alphabetic();
-            let is_capital = byte.is_ascii_uppercase();
-            if !is_letter || is_capital && is_behind_small {
-                self.read_word(&lower[start..at]);
-                start = at + usize::from(!is_letter);
-            }
-            is_behind_small = is_letter && !is_capital;
-        }
-        self.read_word(&lower[start..]);
+        each_word(value, |word| self.read_word(word));
     }
 
-    /// Looks a word in lower case up; single letters are none.
+    /// Looks a word in lower case up.
     fn read_word(&mut self, word: &[u8]) {
-        if word.len() < 2 {
+        if word.len() < MIN_WORD {
             return;
         }
+        self.class_weight = self.class_weight.saturating_add(class_words::weight(word));
+        self.class_words = self.class_words.saturating_add(1);
         self.may_hide |= hidden::begins_class(word);
         self.may_sign |= matches!(word, b"author" | b"authorname" | b"byline" | b"date" | b"published" | b"pubdate" | b"writer");
         if let Some(reason) = reason_of(word) {
@@ -196,6 +238,27 @@ impl Hints {
         self.reason = self.reason.or(Some(reason));
         self.reasons |= reason.bit();
     }
+}
+
+/// The words of a value in lower case: runs of letters, cut where a capital follows a small letter (`relatedPosts`).
+fn each_word(value: &[u8], mut take: impl FnMut(&[u8])) {
+    let value = &value[..value.len().min(MAX_VALUE)];
+    let mut lower = [0; MAX_VALUE];
+    let lower = &mut lower[..value.len()];
+    lower.copy_from_slice(value);
+    lower.make_ascii_lowercase();
+    let mut start = 0;
+    let mut is_behind_small = false;
+    for (at, &byte) in value.iter().enumerate() {
+        let is_letter = byte.is_ascii_alphabetic();
+        let is_capital = byte.is_ascii_uppercase();
+        if !is_letter || is_capital && is_behind_small {
+            take(&lower[start..at]);
+            start = at + usize::from(!is_letter);
+        }
+        is_behind_small = is_letter && !is_capital;
+    }
+    take(&lower[start..]);
 }
 
 /// Whether a word of a class or id is of a consent manager's dialog: the names of those that sites have in use.

@@ -7,6 +7,7 @@
 mod ahead;
 mod attributes;
 mod byline;
+mod class_words;
 pub(super) mod head;
 pub(super) mod headline;
 mod hidden;
@@ -75,15 +76,24 @@ const MAX_CREDIT: usize = 60;
 
 /// Reads a page. Takes time and memory linear in the source, whatever it holds.
 pub(crate) fn read(source: &str) -> Page {
-    let mut builder = Builder::new(source, false);
+    build(source, || Classes::default()).finish()
+}
+
+/// The words of class and id of each element of the page that is read of this source, in the order of the elements, white space between them.
+pub(crate) fn class_words(source: &str) -> Vec<String> {
+    build(source, Classes::heard).classes.into_words()
+}
+
+fn build(source: &str, classes: impl Fn() -> Classes) -> Builder<'_> {
+    let mut builder = Builder { classes: classes(), ..Builder::new(source, false) };
     // A byte order mark is no text.
     let base = if source.starts_with('\u{feff}') { 3 } else { 0 };
     tokens::read(source, base, &mut builder);
     if builder.noscript > MIN_NOSCRIPT.max(builder.page.text.len()) {
-        builder = Builder::new(source, true);
+        builder = Builder { classes: classes(), ..Builder::new(source, true) };
         tokens::read(source, base, &mut builder);
     }
-    builder.finish()
+    builder
 }
 
 struct Builder<'s> {
@@ -193,6 +203,8 @@ impl<'s> Builder<'s> {
                 depth: above.depth + 1,
                 reason: tag.reason().or(self.hints.reason),
                 reasons: tag.reason().map_or(0, Reason::bit) | self.hints.reasons,
+                class_weight: self.hints.class_weight,
+                class_words: self.hints.class_words,
                 main: self.hints.main || matches!(tag, Tag::Article | Tag::Main),
                 hidden: above.hidden || self.hints.hides(),
                 consent: above.consent || self.hints.consent,
@@ -200,6 +212,9 @@ impl<'s> Builder<'s> {
             };
             self.has_inline_captions |= element.reason == Some(Reason::Caption) && self.role(tag) == Role::Inline;
             let place = self.page.elements.push(element);
+            if let Some(heard) = &mut self.classes.heard {
+                heard.end_element();
+            }
             self.stack.push(tag, place);
         }
     }
@@ -416,6 +431,9 @@ impl Sink for Builder<'_> {
     fn start_tag(&mut self, name: &[u8]) {
         self.tag = Tag::of(name);
         self.hints = Hints::default();
+        if let Some(heard) = &mut self.classes.heard {
+            heard.start_tag();
+        }
         self.marks.clear();
         self.script_is_json_ld = false;
         self.meta_name.clear();

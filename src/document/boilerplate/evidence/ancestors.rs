@@ -8,7 +8,7 @@ use crate::reason::Reason;
 const ANCESTORS: usize = 4;
 
 /// Groups of reasons that an ancestor's tag or class may speak for.
-const GROUPS: [u32; 11] = [
+const GROUPS: [u16; 11] = [
     Reason::Comments.bit(),
     Reason::Byline.bit(),
     Reason::Related.bit(),

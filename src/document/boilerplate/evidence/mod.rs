@@ -5,6 +5,7 @@
 
 mod ancestors;
 mod block;
+mod classes;
 mod context;
 
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ use crate::document::elements::{Elements, Tag};
 use crate::limits::MAX_WEIGHED_BLOCKS;
 use crate::reason::Reason;
 pub(super) use block::last_sign;
+use classes::ClassWords;
 pub(super) use context::Scored;
 
 /// Measures of each of three neighbours on each side.
@@ -26,7 +28,7 @@ const NEIGHBOUR_COLUMNS: usize = 7;
 const ASIDE_WEIGHT: f32 = 0.05;
 
 /// Elements against which prose counts little: comments, menus, related articles, the foot of the page.
-const ASIDE: u32 = Reason::Comments.bit() | Reason::Navigation.bit() | Reason::Related.bit() | Reason::Footer.bit();
+const ASIDE: u16 = Reason::Comments.bit() | Reason::Navigation.bit() | Reason::Related.bit() | Reason::Footer.bit();
 
 macro_rules! columns {
     ($column:ident $names:ident: $($name:ident)*) => {
@@ -48,6 +50,7 @@ columns! {
     last_sign first_sign reason step repeated kind level gap_before gap_after
     depth items cells quotes articles navs asides headers footers forms figures main
     comments_near byline_near related_near navigation_near share_near advertisement_near widget_near metadata_near caption_near newsletter_near foot_near
+    class_words class_words_near class_words_of_page
     own_words own_prose own_links parent_words parent_prose parent_links third_words third_prose third_links fourth_words fourth_prose fourth_links
     in_best best_depth from_best best_share in_most in_half half_depth
     prose_before prose_after prose_before_log prose_after_log last_prose next_prose last_same_parent last_same_path next_same_parent next_same_path
@@ -146,7 +149,7 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
     /// How much each block counts as prose: what stands in comments and the like counts little, unless it is nearly all there is.
     fn weigh_prose(&mut self) {
         // What the elements above each say, parents first.
-        let mut above = vec![0_u32; self.elements.len()];
+        let mut above = vec![0_u16; self.elements.len()];
         for place in 1..self.elements.len() {
             let element = self.elements.get(place as u32);
             above[place] = above[element.parent as usize] | element.reasons;
@@ -286,6 +289,7 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
         let first_inside = inside.iter().position(|&is| is).unwrap_or(0);
         let last_inside = inside.iter().rposition(|&is| is).unwrap_or(0);
         let runs = [(Column::run_4, 4.0), (Column::run_8, 8.0), (Column::run_16, 16.0)].map(|(column, cost)| (column, self.best_run(cost)));
+        let class_words = ClassWords::of(self);
         let headline = self.page.headline;
         let comments: f32 = (0..count)
             .filter(|&place| self.elements.chain(self.element(place)).take(12).any(|(_, element)| element.reasons & Reason::Comments.bit() != 0))
@@ -300,6 +304,7 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
             (Column::page_says_article, flag(self.page.context.says_article)),
             (Column::page_comments, share(comments, self.sums[0].words)),
             (Column::page_is_text, flag(self.elements.len() <= 1)),
+            (Column::class_words_of_page, class_words.mean),
         ];
         let prose_at: Vec<bool> = (0..count).map(|place| self.prose[place] >= 1.0).collect();
         let next_prose = next_places(&prose_at);
@@ -312,6 +317,7 @@ impl<'p, 'c, 'b> Evidence<'p, 'c, 'b> {
             }
             self.measure_block(place, &mut row);
             self.measure_ancestors(place, &mut row);
+            [row[Column::class_words as usize], row[Column::class_words_near as usize]] = class_words.rows[place];
             self.measure_neighbours(place, &mut row);
             let mut set = |column: Column, value: f32| row[column as usize] = value;
             set(Column::repeated, repeated.get(self.page.text(place)).copied().unwrap_or(1.0).min(10.0));
