@@ -291,7 +291,7 @@ pub(crate) fn line_rows(input: &Input<'_>) -> Result<Vec<(Span, Vec<f32>)>, Erro
 /// None around the lines of a plain text.
 pub(crate) fn class_words(input: &Input<'_>) -> Result<Vec<(Span, Vec<String>)>, Error> {
     let source = Source::read(input)?;
-    let words = source.class_words(input);
+    let words = Source::class_words(input);
     let of_element = |place: u32| words.get(place as usize).cloned().unwrap_or_default();
     let of_block = |element: u32| source.context().elements.chain(element).map(|(place, _)| of_element(place)).collect();
     Ok(source.blocks.iter().map(|block| (source.map.source(block.span()), of_block(block.element))).collect())

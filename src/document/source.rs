@@ -86,7 +86,7 @@ impl<'a> Source<'a> {
     }
 
     /// The words of class and id of each element of a page.
-    pub(super) fn class_words(&self, input: &Input<'_>) -> Vec<String> {
+    pub(super) fn class_words(input: &Input<'_>) -> Vec<String> {
         match input.format {
             #[cfg(feature = "html")]
             Format::Html => html::class_words(input.source),

@@ -76,7 +76,7 @@ const MAX_CREDIT: usize = 60;
 
 /// Reads a page. Takes time and memory linear in the source, whatever it holds.
 pub(crate) fn read(source: &str) -> Page {
-    build(source, || Classes::default()).finish()
+    build(source, Classes::default).finish()
 }
 
 /// The words of class and id of each element of the page that is read of this source, in the order of the elements, white space between them.
