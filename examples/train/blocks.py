@@ -35,6 +35,7 @@ PARAMETERS = dict(objective="binary", min_data_in_leaf=60, feature_fraction=0.4,
 PASSES = {"page": ((40, 31), (120, 31)), "text": ((40, 31), (120, 31))}  # trees and leaves; the first pass is made of two tables, one a half
 RATES = {"page": 0.1, "text": 0.15}
 BINS = {"page": 63, "text": 31}  # edges are a third of a table
+LEAST_SCORES = {"page": 0.3, "text": 0.2}
 STAGES = {"page": "blocks", "text": "lines", "classes": "classes"}
 ENTRIES = (3, 6)  # kinds of blocks: list items and cells
 MOST_KEPT, MOST_DROPPED = 150, 110  # rows of a page
@@ -388,19 +389,19 @@ def predict(batch, pages, boosters, booster, weights):
     return [sigmoid(log_odds(booster, matrix)) for matrix in with_context(batch, pages, first)]
 
 
-def threshold(scores, words):
-    """The score from which on blocks are kept, so that the expected F is largest; between .2 and .5."""
+def threshold(scores, words, kind):
+    """The score from which on blocks are kept, so that the expected F is largest; between .2, of a page .3, and .5."""
     order = numpy.argsort(-scores, kind="stable")
     gain, cost = (scores * words)[order], words[order]
     expected = 2 * numpy.cumsum(gain) / (numpy.cumsum(cost) + gain.sum() + 1e-9)
-    return min(max(scores[order][int(numpy.argmax(expected))], 0.2), 0.5) if len(scores) else 0.5
+    return min(max(scores[order][int(numpy.argmax(expected))], LEAST_SCORES[kind]), 0.5) if len(scores) else 0.5
 
 
 def report(pages, scores):
     found = collections.defaultdict(list)
     counts = collections.defaultdict(lambda: [0, 0, 0])
     for page, score in zip(pages, scores):
-        kept = numpy.flatnonzero(score >= threshold(score, page.words))
+        kept = numpy.flatnonzero(score >= threshold(score, page.words, page.kind))
         name = f"{page.kind}_{page.name}_{getattr(page, 'mode', 'html')}"
         if page.snippets:
             text = " ".join(" ".join(page.raw[place] for place in kept).split())

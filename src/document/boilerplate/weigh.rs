@@ -47,8 +47,10 @@ static TEXT: LazyLock<Tables> = LazyLock::new(|| {
     Tables::new(include_bytes!("../../model/text_blocks.table"), include_bytes!("../../model/text_context.table"), Stage::Lines, LINE_NAMES.len())
 });
 
-/// Bounds of the threshold: an F that is expected from scores is not to be trusted beyond.
+/// Bounds of the threshold: an F that is expected from scores is not to be trusted beyond. Scores of pages, whose elements say more, are
+/// surer: from .2 on they cost .003 of F on blogs.
 const THRESHOLD: (f32, f32) = (0.2, 0.5);
+const THRESHOLD_OF_PAGE: (f32, f32) = (0.3, 0.5);
 
 /// A known phrase in a line of plain text is believed unless the tables are as sure as this of the contrary, and so is what is built like
 /// a widget.
@@ -90,6 +92,9 @@ const ARTICLE: f32 = 0.8;
 /// cost .01 of F on texts and pages that were not trained on; with less, more captions stay.
 const PROBABLE: f32 = 0.7;
 
+/// The same of a page: .7 costs .0015 of F on pages of all kinds, .5 as much of the snippets that must not be kept.
+const PROBABLE_OF_PAGE: f32 = 0.6;
+
 /// Where the tables give this or more to more than so many blocks that the rules take for furniture by build, place or repetition, it is these that
 /// the source is made of: a recipe, products, a forum. Trained on two thirds of each set and tried on the rest, that gains .004 of F on WCXB's pages of
 /// all kinds and .002 on texts, and next to no line of the furniture of news sites stays for it; with 8, twice as many appeals would.
@@ -110,18 +115,19 @@ impl PageBlocks<'_, '_> {
             return;
         }
         let scores = self.weigh();
-        let threshold = threshold(&scores, |place| self.measures[place].words as f32);
+        let is_scrape = self.context.elements.len() == 1;
+        let (sure, probable, bounds) = if is_scrape { (SURE, PROBABLE, THRESHOLD) } else { (SURE_OF_PAGE, PROBABLE_OF_PAGE, THRESHOLD_OF_PAGE) };
+        let threshold = threshold(&scores, bounds, |place| self.measures[place].words as f32);
         let by_rules: Vec<bool> = (0..scores.len()).map(|place| self.is_kept(place)).collect();
         let is_article = self.is_article(&scores);
         let is_list = self.is_list(&scores);
-        let sure = if self.context.elements.len() > 1 { SURE_OF_PAGE } else { SURE };
         for (place, &score) in scores.iter().enumerate() {
             let step = self.steps[place];
             // Dates, addresses, names and signs between them stand in the article, too.
             let is_shape = matches!(self.blocks[place].reason, Some(Reason::Metadata | Reason::Navigation | Reason::Byline));
-            let is_sure = matches!(step, Self::BY_PHRASE | Self::BY_AUTHOR) && score < if is_shape { PROBABLE } else { sure };
+            let is_sure = matches!(step, Self::BY_PHRASE | Self::BY_AUTHOR) && score < if is_shape { probable } else { sure };
             let is_furniture = is_article && self.is_furniture(place);
-            let most = if matches!(step, Self::BY_BUILD | Self::BY_APPEAL) { sure } else { PROBABLE };
+            let most = if matches!(step, Self::BY_BUILD | Self::BY_APPEAL) { sure } else { probable };
             let is_told = matches!(step, Self::BY_CONSENT | Self::BY_NOTICE) || is_sure || is_furniture && score < most && !(is_list && Self::is_by_form(step));
             if score < threshold {
                 let reason = self.reason_nearby(place);
@@ -327,12 +333,12 @@ fn scores<R: AsRef<[f32]>>(table: &Model, rows: impl Iterator<Item = R>) -> Vec<
 }
 
 /// The score from which on blocks are kept, so that the expected F is largest. Every block counts by its words.
-fn threshold(scores: &[f32], words: impl Fn(usize) -> f32) -> f32 {
+fn threshold(scores: &[f32], bounds: (f32, f32), words: impl Fn(usize) -> f32) -> f32 {
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
     let all: f32 = order.iter().map(|&place| scores[place] * words(place)).sum();
     let (mut gained, mut kept) = (0.0, 0.0);
-    let mut best = (0.0, THRESHOLD.1);
+    let mut best = (0.0, bounds.1);
     for &place in &order {
         gained += scores[place] * words(place);
         kept += words(place);
@@ -341,7 +347,7 @@ fn threshold(scores: &[f32], words: impl Fn(usize) -> f32) -> f32 {
             best = (expected, scores[place]);
         }
     }
-    best.1.clamp(THRESHOLD.0, THRESHOLD.1)
+    best.1.clamp(bounds.0, bounds.1)
 }
 
 fn sigmoid(log_odds: f32) -> f32 {
@@ -370,8 +376,8 @@ mod tests {
             (&[0.9, 0.4, 0.1], [500.0, 100.0, 100.0], 0.5),
             (&[0.15, 0.1, 0.1], [10.0, 10.0, 10.0], 0.2),
         ] {
-            assert!((threshold(scores, |place| words[place]) - wanted).abs() < 1e-6, "{scores:?}");
+            assert!((threshold(scores, THRESHOLD, |place| words[place]) - wanted).abs() < 1e-6, "{scores:?}");
         }
-        assert!((threshold(&[], |_| 1.0) - 0.5).abs() < 1e-6);
+        assert!((threshold(&[], THRESHOLD, |_| 1.0) - 0.5).abs() < 1e-6);
     }
 }
