@@ -43,9 +43,10 @@ WEIGHTS = {"page": {"cleaneval": 0.4, "mozilla": 1.5, "trafilatura_eval": 0.8}, 
 CLASS_COLUMNS = ("class_words", "class_words_near", "class_words_of_page")
 CLASS_NEAR, CLASS_WORDS = 3, 150  # as in src/document/boilerplate/evidence/classes.rs
 CLASS_PAGES = 5  # a word of fewer pages is not learned
+CLASS_LEAST = 6  # a smaller weight is none: of three words two
 CLASS_LOSS = 0.1  # what the loss weighs beside half the weights' squares
 CLASS_PARTS = 4
-CLASS_BLIND = 3  # every so manieth page is trained on as if nothing were known of its words: there are templates in every language
+CLASS_BLIND = 2  # of four pages so many are trained on as if nothing were known of their words: there are templates in every language
 LEAST_F = 0.8  # pages whose labels cannot reach it are left out
 CHARACTERS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f\u1000-\u109f"
 TOKEN = re.compile(f"[{CHARACTERS}]|[^\\W{CHARACTERS}]+")
@@ -194,7 +195,7 @@ class Classes:
         found = scipy.optimize.minimize(loss, numpy.zeros(len(known) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 100}).x[1:]
         learned = numpy.zeros(len(on_pages))
         learned[known] = numpy.rint(found * table.LARGEST / numpy.abs(found).max())
-        return learned
+        return numpy.where(numpy.abs(learned) >= CLASS_LEAST, learned, 0)
 
     @staticmethod
     def measure(page, weights):
@@ -205,8 +206,10 @@ class Classes:
             page.rows[:, page.names.index(name)] = column
 
     def write(self, path, weights):
-        words = sorted((word, int(weights[number])) for word, number in self.numbers.items() if number < len(weights) and weights[number])
-        path.write_text("".join(f"{word} {weight}\n" for word, weight in words), encoding="ascii")
+        lines = collections.defaultdict(list)
+        for word, number in sorted(self.numbers.items()):
+            lines[int(weights[number])].append(word)
+        path.write_text("".join(f"{weight} {' '.join(lines[weight])}\n" for weight in sorted(lines) if weight), encoding="ascii")
 
 
 def ask(batch, records, kind):
@@ -360,8 +363,9 @@ def train(batch, pages, kind):
             for page, own in zip(pages, parts):
                 if own == part:
                     Classes.measure(page, others)
-        for page in pages[::CLASS_BLIND]:
-            Classes.measure(page, numpy.zeros_like(others))
+        for place, page in enumerate(pages):
+            if place % 4 < CLASS_BLIND:
+                Classes.measure(page, numpy.zeros_like(others))
         weights = Classes.learn(pages)
     halves = [pages[0::2], pages[1::2]]
     boosters = [fit(half, [page.rows for page in half], first) for half in halves]
