@@ -6,7 +6,8 @@ use std::hash::BuildHasher;
 use foldhash::fast::RandomState;
 
 use super::byline::Kind;
-use super::{class_words, hidden};
+use super::class_words::{self, Meaning};
+use super::hidden;
 use crate::reason::Reason;
 
 /// Bytes of an attribute's value that are looked at; what megabytes of classes say is not worth reading.
@@ -206,11 +207,12 @@ impl Hints {
         if word.len() < MIN_WORD {
             return;
         }
-        self.class_weight = self.class_weight.saturating_add(class_words::weight(word));
+        let Meaning { weight, reason } = class_words::meaning(word);
+        self.class_weight = self.class_weight.saturating_add(weight);
         self.class_words = self.class_words.saturating_add(1);
         self.may_hide |= hidden::begins_class(word);
         self.may_sign |= matches!(word, b"author" | b"authorname" | b"byline" | b"date" | b"published" | b"pubdate" | b"writer");
-        if let Some(reason) = reason_of(word) {
+        if let Some(reason) = reason {
             self.reason = self.reason.or(Some(reason));
             self.reasons |= reason.bit();
         }
@@ -290,37 +292,6 @@ fn is_consent_manager(word: &[u8]) -> bool {
             | b"truste"
             | b"usercentrics"
     )
-}
-
-/// What a word of a class or id speaks for; lower case.
-fn reason_of(word: &[u8]) -> Option<Reason> {
-    Some(match word {
-        b"ad" | b"adbox" | b"adinj" | b"ads" | b"adsbygoogle" | b"adslot" | b"adunit" | b"advert" | b"advertisement" | b"advertising" | b"adverts"
-        | b"anzeige" | b"dfp" | b"outbrain" | b"publicidad" | b"publicite" | b"reklama" | b"sponsor" | b"sponsored" | b"taboola" | b"werbung" => {
-            Reason::Advertisement
-        }
-        b"author" | b"authorbox" | b"authors" | b"autor" | b"bio" | b"byline" | b"contributor" | b"vcard" | b"writer" => Reason::Byline,
-        b"caption" | b"captions" | b"credit" | b"credits" | b"figcaption" | b"imagecaption" | b"photocredit" => Reason::Caption,
-        b"comment" | b"commentlist" | b"comments" | b"disqus" | b"kommentar" | b"kommentare" | b"respond" => Reason::Comments,
-        b"consent" | b"cookie" | b"cookiebar" | b"cookies" | b"gdpr" => Reason::Cookie,
-        b"copyright" => Reason::Copyright,
-        b"colophon" | b"foot" | b"footer" | b"imprint" => Reason::Footer,
-        b"banner" | b"masthead" | b"topbar" => Reason::Header,
-        b"dateline" | b"datetime" | b"keywords" | b"meta" | b"metadata" | b"postmeta" | b"pubdate" | b"publishdate" | b"readingtime" | b"tagcloud"
-        | b"taglist" | b"tags" | b"timestamp" | b"topics" => Reason::Metadata,
-        b"breadcrumb" | b"breadcrumbs" | b"crumbs" | b"hamburger" | b"jumpnav" | b"megamenu" | b"menu" | b"menubar" | b"nav" | b"navbar" | b"navi"
-        | b"navigation" | b"navlinks" | b"pager" | b"pagination" | b"skip" | b"skiplink" | b"submenu" | b"toc" => Reason::Navigation,
-        b"mailchimp" | b"newsletter" | b"newsletters" | b"paywall" | b"signup" | b"subscribe" | b"subscription" => Reason::Newsletter,
-        b"also" | b"mostread" | b"nextprev" | b"popular" | b"prevnext" | b"readalso" | b"readmore" | b"readnext" | b"recirc" | b"recirculation"
-        | b"recommend" | b"recommendations" | b"recommended" | b"related" | b"relatedposts" | b"similar" | b"suggested" | b"teaser" | b"teasers"
-        | b"trending" => Reason::Related,
-        b"addthis" | b"addtoany" | b"share" | b"sharebar" | b"sharebuttons" | b"sharedaddy" | b"sharethis" | b"sharing" | b"social" | b"socials" => {
-            Reason::Share
-        }
-        b"alert" | b"login" | b"modal" | b"noprint" | b"overlay" | b"poll" | b"pull" | b"pullquote" | b"popup" | b"promo" | b"rating" | b"search"
-        | b"searchform" | b"sidebar" | b"ticker" | b"toast" | b"toolbar" | b"tooltip" | b"widget" => Reason::Widget,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
