@@ -9,7 +9,7 @@ lost. --scrapes are files as in tests/data/scrapes: `= ` content, `- ` furniture
 
 A block of a page is content when most of its runs of three words stand in the gold, each counted once. The second pass knows what the first one
 says of the blocks around; while training, the first pass's scores come from a table trained on the other half of the pages, and the weights of
-the words of classes and ids from a quarter's other three. Deterministic: the same data give the same bytes. --folds trains on all but every third part of each set, in the order given, scores that part, and writes nothing;
+the words of classes and ids from the other three quarters. Deterministic: the same data give the same bytes. --folds trains on all but every third part of each set, in the order given, scores that part, and writes nothing;
 with --without it writes the tables that one part, 0 to 2, is left out of: compiled in, they tell how tables and rules together do on that part.
 """
 

@@ -84,7 +84,7 @@ pub(crate) fn class_words(source: &str) -> Vec<String> {
     build(source, Classes::heard).classes.into_words()
 }
 
-fn build(source: &str, classes: impl Fn() -> Classes) -> Builder<'_> {
+fn build(source: &str, classes: fn() -> Classes) -> Builder<'_> {
     let mut builder = Builder { classes: classes(), ..Builder::new(source, false) };
     // A byte order mark is no text.
     let base = if source.starts_with('\u{feff}') { 3 } else { 0 };
