@@ -1,7 +1,7 @@
 //! Lower case into a buffer that is used again, so that a word costs no allocation; and what kind of character one is, by table where
 //! most of them stand.
 
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 /// Replaces what `lower` holds by the text in lower case. The dot that `İ` leaves above its `i` is dropped, as Turkish does.
 pub(crate) fn lowercase_into(lower: &mut String, text: &str) {
@@ -38,6 +38,9 @@ const NUMERIC: u32 = 1 << 23;
 const SMALL: u32 = 1 << 24;
 const ALPHABETIC: u32 = 1 << 25;
 
+/// Set in all: nothing that is known is zero.
+const KNOWN: u32 = 1 << 26;
+
 impl Letter {
     /// As the standard library has it: its searches take some hundred instructions.
     fn search(c: char) -> Self {
@@ -48,7 +51,7 @@ impl Letter {
         };
         let flag = |is, flag| if is { flag } else { 0 };
         let kinds = flag(c.is_alphanumeric(), ALPHANUMERIC) | flag(c.is_alphabetic(), ALPHABETIC) | flag(c.is_numeric(), NUMERIC);
-        Self(single | kinds | flag(c.is_uppercase(), UPPER) | flag(c.is_lowercase(), SMALL))
+        Self(KNOWN | single | kinds | flag(c.is_uppercase(), UPPER) | flag(c.is_lowercase(), SMALL))
     }
 
     pub(crate) const fn is_alphanumeric(self) -> bool {
@@ -79,16 +82,13 @@ impl Letter {
     }
 }
 
-/// What is known of characters, asked for by blocks: no text has many scripts.
-pub(crate) struct Letters([OnceLock<[Letter; BLOCK]>; BLOCKS]);
+/// What is known of the characters up to U+FFFF, each asked for when it is first met. All of it is zero until then, so that neither the
+/// library's file nor a process that reads one script holds the rest.
+pub(crate) struct Letters([AtomicU32; CHARACTERS]);
 
-/// Characters that are asked for together.
-const BLOCK: usize = 128;
+const CHARACTERS: usize = 0x1_0000;
 
-/// Blocks of the characters up to U+FFFF.
-const BLOCKS: usize = 0x1_0000 / BLOCK;
-
-static LETTERS: Letters = Letters([const { OnceLock::new() }; BLOCKS]);
+static LETTERS: Letters = Letters([const { AtomicU32::new(0) }; CHARACTERS]);
 
 pub(crate) fn letters() -> &'static Letters {
     &LETTERS
@@ -124,15 +124,20 @@ impl Letters {
         if c > '\u{3000}' && (is_ideograph(c) || matches!(c, '\u{ac00}'..='\u{d7a3}')) {
             return Letter(code | ALPHANUMERIC | ALPHABETIC);
         }
-        let Some(block) = self.0.get(code as usize / BLOCK) else { return Letter::search(c) };
-        block.get_or_init(|| search_block(code))[code as usize % BLOCK]
+        let Some(place) = self.0.get(code as usize) else { return Letter::search(c) };
+        match place.load(Relaxed) {
+            0 => search_once(place, c),
+            known => Letter(known),
+        }
     }
 }
 
+/// Threads that meet here store the same.
 #[cold]
-fn search_block(code: u32) -> [Letter; BLOCK] {
-    let first = code - code % BLOCK as u32;
-    std::array::from_fn(|place| char::from_u32(first + place as u32).map_or(Letter(0), Letter::search))
+fn search_once(place: &AtomicU32, c: char) -> Letter {
+    let letter = Letter::search(c);
+    place.store(letter.0, Relaxed);
+    letter
 }
 
 #[cfg(test)]
