@@ -233,6 +233,7 @@ fn batch_goes_on_after_a_record_that_fails() {
     let answers: Vec<Value> = text(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let codes: Vec<Option<&str>> = answers.iter().map(|answer| answer["error"]["code"].as_str()).collect();
     assert_eq!(codes, [None, Some("invalid_json"), Some("invalid_record"), Some("invalid_json"), Some("invalid_utf8"), Some("unknown_method"), None]);
+    assert_eq!(answers[1]["error"]["message"], "expected ident at line 1 column 2");
     let output = run("batch", &["summarize", "--quiet"], b"nothing\nto read\n");
     assert_eq!(output.status.code(), Some(1), "no line could be read at all");
     assert_eq!(run("batch", &["summarize"], b"").status.code(), Some(0));

@@ -14,7 +14,6 @@ mod tasks;
 
 use std::io::{self, BufReader, IsTerminal};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::thread;
 
 use clap::{Parser, ValueEnum};
@@ -134,12 +133,15 @@ fn run(options: Options) -> io::Result<Counts> {
         threads => threads,
     };
     let bar = progress(options.quiet);
-    let progress = |lines| bar.inc(lines);
+    let progress = {
+        let bar = bar.clone();
+        move |lines| bar.inc(lines)
+    };
     let input = BufReader::with_capacity(1 << 16, io::stdin());
     let output = Lines::new(io::stdout());
     let counts = match threads {
         1 => answer_here(input, output, &options, progress),
-        _ => answer_on(threads, input, output, &Arc::new(options), progress),
+        _ => answer_on(threads, input, output, options, progress),
     }?;
     bar.finish();
     Ok(counts)

@@ -1,23 +1,27 @@
-//! Lines in, their answers out in the same order: one thread reads, others answer, the caller's writes.
+//! Lines in, their answers out in the same order. Each thread takes some lines, answers them and writes the answers when it is their turn:
+//! nothing is handed from one core to another but what came out of turn.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufReader, Read, Write};
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
-use std::sync::{Arc, Mutex};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use crate::Options;
 use crate::lines::{Lines, read_line, read_portion};
 use crate::tasks;
 
-/// Portions that are read before their answers are written, for each thread: what bounds the memory, and what keeps an article that takes
-/// long from stopping the others.
+/// Portions whose answers wait for their turn, for each thread: what bounds the memory, and what keeps an article that takes long from stopping
+/// the others.
 const AHEAD: usize = 4;
 
 /// A line longer than this (in bytes) is worked on alone, so that its answer can go out as it is made.
 const LARGE_LINE: usize = 1 << 20;
 
 /// How many lines were answered, and how many of them were JSON objects.
-#[derive(Default)]
+#[derive(Debug, Default, Clone, Copy)]
 pub struct Counts {
     pub lines: u64,
     pub readable: u64,
@@ -42,115 +46,178 @@ pub fn answer_here<R: Read>(mut input: BufReader<R>, mut output: Lines<impl Writ
     }
 }
 
-/// Lines, and whom to tell what was answered.
-type Work = (Vec<Vec<u8>>, SyncSender<io::Result<Answers>>);
-
-/// The answers to some lines, and how many of those were JSON objects.
-struct Answers {
-    text: Vec<u8>,
-    lines: u64,
-    readable: u64,
-}
-
-/// What is written next.
-enum Next {
-    Answers(Receiver<io::Result<Answers>>),
-    /// A line to answer now, and whom to tell that this was done.
-    Large(Vec<u8>, SyncSender<()>),
-}
-
-/// Answers on so many threads, for which nobody waits when the output fails.
-///
-/// Who ends, by an error or a panic, closes its channels: so the others end, too.
-pub fn answer_on<R: Read + Send + 'static>(
+/// Answers on so many threads, for which nobody waits when one of them fails.
+pub fn answer_on<R: Read + Send + 'static, W: Write + Send + 'static>(
     threads: usize,
     input: BufReader<R>,
-    mut output: Lines<impl Write>,
-    options: &Arc<Options>,
-    progress: impl Fn(u64),
+    output: Lines<W>,
+    options: Options,
+    progress: impl Fn(u64) + Send + Sync + 'static,
 ) -> io::Result<Counts> {
-    let (order, in_order) = sync_channel(threads * AHEAD);
-    let (work, works) = sync_channel(threads * AHEAD);
-    let reader = thread::spawn(move || read(input, &order, &work));
-    let works = Arc::new(Mutex::new(works));
+    let shared = Arc::new(Shared {
+        input: Mutex::new(Input { lines: input, is_at_end: false }),
+        taken: AtomicU64::new(0),
+        output: Mutex::new(Output { lines: output, turn: 0, waiting: BTreeMap::new(), counts: Counts::default() }),
+        turned: Condvar::new(),
+        most_waiting: threads * AHEAD,
+        options,
+        progress,
+    });
+    let (ended, ends) = channel();
     for _ in 0..threads {
-        let (works, options) = (Arc::clone(&works), Arc::clone(options));
-        thread::spawn(move || answer_works(&works, &options));
+        let (shared, ended) = (Arc::clone(&shared), ended.clone());
+        thread::spawn(move || {
+            let end = catch_unwind(AssertUnwindSafe(|| shared.answer_portions()));
+            // Nobody may wait any more.
+            let _ = ended.send(end.unwrap_or_else(|_| Err(io::Error::other("a thread has ended"))));
+        });
     }
-    let mut counts = Counts::default();
-    loop {
-        let next = match in_order.try_recv() {
-            Ok(next) => next,
-            Err(TryRecvError::Empty) => {
-                // Nothing is under way whose answer this one could wait for.
-                output.flush()?;
-                let Ok(next) = in_order.recv() else { break };
-                next
-            }
-            Err(TryRecvError::Disconnected) => break,
-        };
-        let (lines, readable) = match next {
-            Next::Answers(answers) => {
-                let answers = answers.recv().map_err(|_| io::Error::other("a thread has ended"))??;
-                for line in answers.text.split_inclusive(|&byte| byte == b'\n') {
-                    output.write_all(&line[..line.len() - 1])?;
-                    output.end_line()?;
-                }
-                (answers.lines, answers.readable)
-            }
-            Next::Large(line, done) => {
-                let readable = tasks::answer(line, options, &mut output)?;
-                output.end_line()?;
-                // The reader may have failed, which it tells itself.
-                let _ = done.send(());
-                (1, u64::from(readable))
-            }
-        };
-        counts.lines += lines;
-        counts.readable += readable;
-        progress(lines);
+    for _ in 0..threads {
+        ends.recv().map_err(io::Error::other)??;
     }
-    output.flush()?;
-    reader.join().map_err(|_| io::Error::other("the reading thread has ended"))??;
-    Ok(counts)
+    let mut output = lock(&shared.output);
+    output.lines.flush()?;
+    Ok(output.counts)
 }
 
-/// Reads to the end, or until nobody waits for more. At most one large line is held.
-fn read<R: Read>(mut input: BufReader<R>, order: &SyncSender<Next>, work: &SyncSender<Work>) -> io::Result<()> {
-    loop {
-        let mut lines = read_portion(&mut input)?;
-        if lines.is_empty() {
+/// What all threads have in common.
+struct Shared<R, W: Write, P> {
+    input: Mutex<Input<R>>,
+    /// Portions that were taken so far.
+    taken: AtomicU64,
+    output: Mutex<Output<W>>,
+    /// Tells those that wait of every turn.
+    turned: Condvar,
+    most_waiting: usize,
+    options: Options,
+    progress: P,
+}
+
+struct Input<R> {
+    lines: BufReader<R>,
+    is_at_end: bool,
+}
+
+struct Output<W: Write> {
+    lines: Lines<W>,
+    /// The portion whose answers are written next, by its number.
+    turn: u64,
+    /// Answers that came before their turn.
+    waiting: BTreeMap<u64, Answers>,
+    counts: Counts,
+}
+
+/// The answers to some lines.
+#[derive(Default)]
+struct Answers {
+    text: Vec<u8>,
+    counts: Counts,
+}
+
+/// A thread that failed ends all, so that what it held is not looked at again.
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<R: Read, W: Write, P: Fn(u64)> Shared<R, W, P> {
+    /// Takes portion after portion, until nothing more comes.
+    fn answer_portions(&self) -> io::Result<()> {
+        let mut answers = Answers::default();
+        loop {
+            let mut input = lock(&self.input);
+            if input.is_at_end {
+                return Ok(());
+            }
+            let read = read_portion(&mut input.lines);
+            input.is_at_end = read.as_ref().map_or(true, Vec::is_empty);
+            let mut lines = match read {
+                Ok(lines) => lines,
+                Err(error) => {
+                    drop(self.wait_for(self.taken.load(Ordering::Relaxed)));
+                    return Err(error);
+                }
+            };
+            let large = lines.pop_if(|line| line.len() > LARGE_LINE);
+            // Counted before anyone else can take the next one.
+            let number = self.taken.fetch_add(1 + u64::from(large.is_some()), Ordering::Relaxed);
+            // Until a large line is answered no other is read: at most one is held.
+            let input = large.is_some().then_some(input);
+            for line in lines {
+                answers.counts.readable += u64::from(tasks::answer(line, &self.options, &mut answers.text)?);
+                answers.counts.lines += 1;
+                answers.text.push(b'\n');
+            }
+            self.deliver(number, &mut answers)?;
+            if let Some(line) = large {
+                self.answer_large(number + 1, line)?;
+            }
+            drop(input);
+        }
+    }
+
+    /// Writes the answers to a portion, and those that waited for them, or has them wait. Nothing of them is left.
+    fn deliver(&self, number: u64, answers: &mut Answers) -> io::Result<()> {
+        let mut output = lock(&self.output);
+        if number != output.turn {
+            output.waiting.insert(number, std::mem::take(answers));
+            // Those whose turn it is do not wait, so that this ends.
+            while output.waiting.len() > self.most_waiting {
+                output = self.turned.wait(output).unwrap_or_else(PoisonError::into_inner);
+            }
             return Ok(());
         }
-        let large = lines.pop_if(|line| line.len() > LARGE_LINE);
-        if !lines.is_empty() {
-            let (answered, answers) = sync_channel(1);
-            if order.send(Next::Answers(answers)).is_err() || work.send((lines, answered)).is_err() {
-                return Ok(());
-            }
-        }
-        if let Some(line) = large {
-            let (done, is_done) = sync_channel(1);
-            if order.send(Next::Large(line, done)).is_err() || is_done.recv().is_err() {
-                return Ok(());
-            }
-        }
+        self.write(&mut output, answers)?;
+        self.write_waiting(output)
     }
-}
 
-/// Answers what comes until nothing more does.
-fn answer_works(works: &Mutex<Receiver<Work>>, options: &Options) {
-    // The lock is held while nothing is to be done, but not while something is.
-    let next = || works.lock().ok()?.recv().ok();
-    while let Some((lines, answered)) = next() {
-        let mut answers = Answers { text: Vec::new(), lines: lines.len() as u64, readable: 0 };
-        let written = lines.into_iter().try_for_each(|line| {
-            answers.readable += u64::from(tasks::answer(line, options, &mut answers.text)?);
-            answers.text.push(b'\n');
-            Ok(())
-        });
-        if answered.send(written.map(|()| answers)).is_err() {
-            return;
+    /// Answers a line when it is its turn, so that the answer goes out as it is made.
+    fn answer_large(&self, number: u64, line: Vec<u8>) -> io::Result<()> {
+        let mut output = self.wait_for(number);
+        let readable = tasks::answer(line, &self.options, &mut output.lines)?;
+        output.lines.end_line()?;
+        self.count(&mut output, Counts { lines: 1, readable: readable.into() });
+        self.write_waiting(output)
+    }
+
+    /// Waits until all portions before this one are written.
+    fn wait_for(&self, number: u64) -> MutexGuard<'_, Output<W>> {
+        let mut output = lock(&self.output);
+        while output.turn != number {
+            output = self.turned.wait(output).unwrap_or_else(PoisonError::into_inner);
         }
+        output
+    }
+
+    fn write(&self, output: &mut Output<W>, answers: &mut Answers) -> io::Result<()> {
+        for line in answers.text.split_inclusive(|&byte| byte == b'\n') {
+            output.lines.write_all(&line[..line.len() - 1])?;
+            output.lines.end_line()?;
+        }
+        answers.text.clear();
+        self.count(output, std::mem::take(&mut answers.counts));
+        Ok(())
+    }
+
+    fn count(&self, output: &mut Output<W>, counts: Counts) {
+        output.turn += 1;
+        output.counts.lines += counts.lines;
+        output.counts.readable += counts.readable;
+        (self.progress)(counts.lines);
+    }
+
+    fn write_waiting(&self, mut output: MutexGuard<'_, Output<W>>) -> io::Result<()> {
+        while let Some(mut answers) = {
+            let turn = output.turn;
+            output.waiting.remove(&turn)
+        } {
+            self.write(&mut output, &mut answers)?;
+        }
+        if output.turn == self.taken.load(Ordering::Relaxed) {
+            // Nothing is under way whose answer these could wait for.
+            output.lines.flush()?;
+        }
+        drop(output);
+        self.turned.notify_all();
+        Ok(())
     }
 }

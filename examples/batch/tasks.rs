@@ -13,6 +13,9 @@ use crate::record::{Failure, Record};
 use crate::summary_json::{PickJson, picks_json, scored_json};
 use crate::{Of, Options, Task};
 
+/// What the JSON parser says of a line may quote it; no more than this is told, in bytes and up to three more.
+const MAX_MESSAGE: usize = 300;
+
 /// Answers one line with one line, whose end is the caller's, and tells whether the line was a JSON object.
 ///
 /// # Errors
@@ -56,7 +59,9 @@ fn parse(line: &[u8]) -> Result<Record, (Value, Failure)> {
     };
     serde_json::from_str(text).map_err(|error| {
         let mut message = error.to_string();
-        message.truncate(message.char_indices().map(|(at, _)| at).take_while(|&at| at <= 300).last().unwrap_or(0));
+        if let Some((end, _)) = message.char_indices().find(|&(at, _)| at >= MAX_MESSAGE) {
+            message.truncate(end);
+        }
         (id_of(text), Failure::new("invalid_json", message))
     })
 }
