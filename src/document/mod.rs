@@ -4,6 +4,7 @@ pub(crate) mod block;
 mod boilerplate;
 #[cfg_attr(not(feature = "html"), allow(dead_code, reason = "plain text has no elements"))]
 pub(crate) mod elements;
+mod extent;
 #[cfg(feature = "html")]
 pub(crate) mod html;
 mod metadata;

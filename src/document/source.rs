@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::block::{BlockKind, BlockRecord};
 use super::boilerplate::{self, Context};
 use super::elements::Elements;
+use super::extent::Extent;
 #[cfg(feature = "html")]
 use super::html;
 use super::metadata::Metadata;
@@ -30,7 +31,7 @@ pub(super) struct Source<'a> {
     metadata: Metadata,
     stated_body: Option<String>,
     says_article: bool,
-    is_page: bool,
+    extent: Extent,
 }
 
 /// Bytes of a sentence, about, and sentences for which there is room from the start at most.
@@ -64,13 +65,14 @@ impl<'a> Source<'a> {
             metadata: Metadata::default(),
             stated_body: None,
             says_article: false,
-            is_page: true,
+            extent: Extent::Page,
         }
     }
 
     #[cfg(feature = "html")]
     fn read_html(input: &Input<'a>) -> Self {
         let page = html::read(input.source);
+        let extent = if page.is_fragment { Extent::of_fragment(&page.elements, &page.blocks) } else { Extent::Page };
         let stated = html::head::read(&page.head, &html::headline::Headings::new(&page.blocks, &page.text));
         Self {
             language: input.language.unwrap_or_else(|| language_of_page(&page.text, &page.blocks, &page.head.lang)),
@@ -81,7 +83,7 @@ impl<'a> Source<'a> {
             metadata: stated.metadata,
             stated_body: stated.body,
             says_article: stated.is_article,
-            is_page: !page.is_fragment,
+            extent,
         }
     }
 
@@ -104,7 +106,7 @@ impl<'a> Source<'a> {
             stated_body: self.stated_body.as_deref(),
             says_article: self.says_article,
             elements: &self.elements,
-            is_page: self.is_page,
+            extent: self.extent,
         }
     }
 

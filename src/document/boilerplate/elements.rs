@@ -113,7 +113,7 @@ impl PageBlocks<'_, '_> {
     /// Drops what stands outside the element that holds the body.
     pub(super) fn by_body(&mut self) {
         let elements = self.context.elements;
-        if elements.len() <= 1 || !self.context.is_page {
+        if elements.len() <= 1 || !self.context.is_page() {
             return;
         }
         let mut prose = vec![0_u32; elements.len()];

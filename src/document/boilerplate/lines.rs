@@ -102,7 +102,7 @@ impl PageBlocks<'_, '_> {
         }
         self.lines = lines;
         self.by_neighbours();
-        if self.context.is_page {
+        if self.context.is_page() {
             self.by_appeal();
             self.by_build();
             self.by_call(&matcher);

@@ -78,7 +78,7 @@ const GOES_ON: f32 = 0.2;
 impl PageBlocks<'_, '_> {
     /// Drops what stands before the headline, and the byline and the like between headline and body.
     pub(super) fn before_the_body(&mut self) {
-        if !self.context.is_page {
+        if !self.context.is_page() {
             return;
         }
         let kept: Vec<usize> = self.kept().collect();
@@ -228,7 +228,7 @@ impl PageBlocks<'_, '_> {
 
     /// Drops what stands behind the article's end: behind an end mark, and lines behind the last sentence.
     pub(super) fn behind_the_body(&mut self) {
-        if !self.context.is_page {
+        if !self.context.is_page() {
             return;
         }
         let words = |page: &Self, place: usize| if page.is_body(place) { page.measures[place].words } else { 0 };
@@ -384,7 +384,7 @@ impl PageBlocks<'_, '_> {
         let leads_over = |place: usize| self.text(place).ends_with([':', '：']) && behind.is_some();
         let is_subheading = leads_over(last) || measures.words <= MAX_SUBHEADING && measures.link_density < 0.5 && behind.is_some();
         // In a fragment nothing is certain but what the phrases say.
-        if !self.context.is_page && run.len() < 3 {
+        if !self.context.is_page() && run.len() < 3 {
             return;
         }
         let is_credit = last > 0 && self.blocks[last - 1].reason == Some(Reason::Caption) && self.text(last).contains([':', '/', '|']);

@@ -111,7 +111,7 @@ impl PageBlocks<'_, '_> {
     /// Keeps and drops what the tables say. Only whole pages and scrapes are weighed: of a fragment little is to be dropped.
     /// Blocks behind the first [`MAX_WEIGHED_BLOCKS`](crate::limits::MAX_WEIGHED_BLOCKS) stay as the rules left them.
     pub(super) fn by_tables(&mut self) {
-        if !self.context.is_page || self.blocks.is_empty() {
+        if !self.context.is_page() || self.blocks.is_empty() {
             return;
         }
         let scores = self.weigh();

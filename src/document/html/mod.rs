@@ -55,7 +55,7 @@ pub(crate) struct Page {
     pub(crate) blocks: Vec<BlockRecord>,
     pub(crate) elements: Elements,
     pub(crate) head: Head,
-    /// Has no `html`, `head` or `body`: the body of a post, not a page.
+    /// Has no `html`, `head` or `body`.
     pub(crate) is_fragment: bool,
 }
 
