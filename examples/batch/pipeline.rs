@@ -107,6 +107,13 @@ struct Output<W: Write> {
     counts: Counts,
 }
 
+impl<W: Write> Output<W> {
+    /// Answers that waited for this turn.
+    fn next(&mut self) -> Option<Answers> {
+        self.waiting.remove(&self.turn)
+    }
+}
+
 /// The answers to some lines.
 #[derive(Default)]
 struct Answers {
@@ -206,10 +213,7 @@ impl<R: Read, W: Write, P: Fn(u64)> Shared<R, W, P> {
     }
 
     fn write_waiting(&self, mut output: MutexGuard<'_, Output<W>>) -> io::Result<()> {
-        while let Some(mut answers) = {
-            let turn = output.turn;
-            output.waiting.remove(&turn)
-        } {
+        while let Some(mut answers) = output.next() {
             self.write(&mut output, &mut answers)?;
         }
         if output.turn == self.taken.load(Ordering::Relaxed) {

@@ -18,9 +18,9 @@ pub(super) enum Extent {
     Fragment,
 }
 
-/// An ancestor's header, navigation or footer is its own and not the page's.
+/// Set, beside the bits of reasons, which begin with the second, in what is part of something: its header is not the page's.
 #[cfg(feature = "html")]
-const OF_A_PART: u16 = 1 << 15;
+const OF_A_PART: u16 = 1;
 
 #[cfg(feature = "html")]
 impl Extent {

@@ -96,15 +96,18 @@ const MIN_OF_FRAGMENT: f32 = 0.4;
 
 /// Takes the source for a page, unless little would be left of it.
 fn strip_body(blocks: &mut [BlockRecord], context: &Context<'_>) -> Option<usize> {
-    let bytes = |blocks: &[BlockRecord]| blocks.iter().filter(|block| block.reason.is_none()).map(|block| block.span().len()).sum::<usize>();
-    let mut as_fragment = blocks.to_vec();
-    let headline_of_fragment = strip(&mut as_fragment, &Context { extent: Extent::Fragment, ..*context });
-    let headline = strip(blocks, &Context { extent: Extent::Page, ..*context });
-    if bytes(blocks) as f32 >= MIN_OF_FRAGMENT * bytes(&as_fragment) as f32 {
-        return headline;
-    }
-    blocks.clone_from_slice(&as_fragment);
-    headline_of_fragment
+    let before: Vec<_> = blocks.iter().map(|block| (block.reason, block.doubtful)).collect();
+    let mut strip_as = |extent| {
+        for (block, &before) in blocks.iter_mut().zip(&before) {
+            (block.reason, block.doubtful) = before;
+        }
+        let headline = strip(blocks, &Context { extent, ..*context });
+        let kept = blocks.iter().filter(|block| block.reason.is_none()).map(|block| block.span().len()).sum::<usize>();
+        (headline, kept as f32)
+    };
+    let (_, of_fragment) = strip_as(Extent::Fragment);
+    let (headline, of_page) = strip_as(Extent::Page);
+    if of_page >= MIN_OF_FRAGMENT * of_fragment { headline } else { strip_as(Extent::Fragment).0 }
 }
 
 /// The blocks of a page while they are looked at.
