@@ -23,6 +23,7 @@ use crate::language::Language;
 use crate::span::Span;
 use candidates::{Candidate, Scanner, Terminator};
 pub(crate) use evidence::NAMES as FEATURE_NAMES;
+use evidence::Recent;
 use place::{Place, Verdict};
 
 /// Splits a text into sentences.
@@ -70,12 +71,13 @@ struct Splitter<'t> {
     done: bool,
     /// The text is one paragraph, broken into lines by hand.
     wrapped: bool,
+    recent: Recent,
 }
 
 impl<'t> Splitter<'t> {
     fn new(text: &'t str, language: Language) -> Self {
         let start = text.len() - text.trim_start().len();
-        Self { text, scanner: Scanner::new(text, language.profile()), start, done: false, wrapped: false }
+        Self { text, scanner: Scanner::new(text, language.profile()), start, done: false, wrapped: false, recent: Recent::default() }
     }
 }
 
@@ -111,7 +113,7 @@ impl Iterator for Splitter<'_> {
 }
 
 impl Splitter<'_> {
-    fn is_boundary(&self, candidate: &Candidate) -> bool {
+    fn is_boundary(&mut self, candidate: &Candidate) -> bool {
         if self.wrapped && candidate.terminator == Terminator::Break {
             return false;
         }
@@ -121,12 +123,12 @@ impl Splitter<'_> {
         self.looks_like_boundary(candidate)
     }
 
-    fn looks_like_boundary(&self, candidate: &Candidate) -> bool {
+    fn looks_like_boundary(&mut self, candidate: &Candidate) -> bool {
         let place = Place::new(&self.scanner, candidate, self.start);
         match rules::decide(&place) {
             Verdict::Cut => true,
             Verdict::Join => false,
-            Verdict::Weigh => evidence::is_boundary(&place),
+            Verdict::Weigh => self.recent.is_boundary(&place),
         }
     }
 }
