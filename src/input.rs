@@ -36,6 +36,9 @@ pub(crate) enum Format {
 impl<'a> Input<'a> {
     /// Takes HTML: a whole page or a fragment.
     ///
+    /// What has neither `html` nor `head` nor `body` is taken for the body of a post, of which little is dropped; but for what stands inside a
+    /// page's `body` where it has two of a header, a navigation and a footer.
+    ///
     /// Without the feature `html` the markup is read as plain text.
     ///
     /// ```
