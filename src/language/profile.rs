@@ -124,10 +124,19 @@ impl Profile {
 
     /// What may follow the abbreviation, written without its last period; `None` when it is not listed.
     pub(crate) fn abbreviation(&self, word: &str) -> Option<Follows> {
+        self.abbreviations().get(word)
+    }
+
+    /// The same of an abbreviation in two parts, `z` and `B` of `z. B.`.
+    pub(crate) fn abbreviation_in_two(&self, first: &str, second: &str) -> Option<Follows> {
+        self.abbreviations().in_two(first, second)
+    }
+
+    fn abbreviations(&self) -> &Abbreviations {
         let lender = self.lender();
         match lender.sources.abbreviations {
-            Some(source) => lender.abbreviations.get_or_init(|| Abbreviations::parse(source)).get(word),
-            None => Abbreviations::common().get(word),
+            Some(source) => lender.abbreviations.get_or_init(|| Abbreviations::parse(source)),
+            None => Abbreviations::common(),
         }
     }
 

@@ -48,11 +48,21 @@ pub(crate) enum Follows {
 
 /// Abbreviations, each without its last period.
 #[derive(Debug)]
-pub(crate) struct Abbreviations(Map<Follows>);
+pub(crate) struct Abbreviations {
+    words: Map<Follows>,
+    /// The first parts of those in several, without their period.
+    first_parts: HashSet<&'static str, RandomState>,
+}
 
 impl Abbreviations {
     pub(super) fn parse(source: &'static str) -> Self {
-        Self(lines(source).filter_map(Self::entry).collect())
+        Self::new(lines(source).filter_map(Self::entry))
+    }
+
+    fn new(entries: impl Iterator<Item = (&'static str, Follows)>) -> Self {
+        let words: Map<Follows> = entries.collect();
+        let first_parts = words.keys().filter_map(|word| word.split_once(' ')).map(|(first, _)| first.trim_end_matches('.')).collect();
+        Self { words, first_parts }
     }
 
     fn entry(line: &'static str) -> Option<(&'static str, Follows)> {
@@ -69,10 +79,17 @@ impl Abbreviations {
 
     /// Looks the word up as written, then in lower case: `Vgl` at the start of a sentence is `vgl`.
     pub(super) fn get(&self, word: &str) -> Option<Follows> {
-        self.0.get(word).copied().or_else(|| {
+        self.words.get(word).copied().or_else(|| {
             let first = word.chars().next()?;
-            if first.is_uppercase() { lowercased(word, |lower| self.0.get(lower).copied()) } else { None }
+            if first.is_uppercase() { lowercased(word, |lower| self.words.get(lower).copied()) } else { None }
         })
+    }
+
+    /// The same of an abbreviation in two parts, both without their last period. Most words are the first part of none.
+    pub(super) fn in_two(&self, first: &str, second: &str) -> Option<Follows> {
+        let is_first = |word: &str| self.first_parts.contains(word);
+        let may_be = is_first(first) || first.starts_with(char::is_uppercase) && lowercased(first, is_first);
+        may_be.then(|| self.get(&[first, ". ", second].concat())).flatten()
     }
 
     /// What languages without a list of their own use: the entries that at least three languages share, in whatever case.
@@ -85,7 +102,7 @@ impl Abbreviations {
                 let count = shared.entry(word.to_lowercase()).or_default();
                 *count = count.saturating_add(1);
             }
-            Self(all().filter(|(word, _)| shared.get(&word.to_lowercase()).is_some_and(|&count| count >= 3)).collect())
+            Self::new(all().filter(|(word, _)| shared.get(&word.to_lowercase()).is_some_and(|&count| count >= 3)))
         })
     }
 }

@@ -181,8 +181,8 @@ const MAX_OF_TWO: usize = 12;
 pub(super) fn two_part(place: &Place<'_>) -> Option<Follows> {
     let Left { word, previous, .. } = place.left;
     let first = previous.rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap_or("");
-    let is_candidate = first.ends_with('.') && first.len() <= MAX_OF_TWO && !word.is_empty() && word.len() <= MAX_OF_TWO;
-    is_candidate.then(|| place.profile().abbreviation(&[first, " ", word].concat())).flatten()
+    let first = first.strip_suffix('.').filter(|first| first.len() < MAX_OF_TWO)?;
+    if (1..=MAX_OF_TWO).contains(&word.len()) { place.profile().abbreviation_in_two(first, word) } else { None }
 }
 
 /// Whether the word is the first part of an abbreviation in two (`z. B.`), and the second follows.
@@ -193,7 +193,7 @@ pub(super) fn is_first_part(place: &Place<'_>) -> bool {
         && short(second)
         && place.right.opening == Opening::None
         && place.behind_word().starts_with('.')
-        && place.profile().abbreviation(&[first, ". ", second].concat()).is_some()
+        && place.profile().abbreviation_in_two(first, second).is_some()
 }
 
 /// Letters of the longest part of an abbreviation in several parts that is not listed.
