@@ -91,7 +91,7 @@ pub(super) fn strip(blocks: &mut [BlockRecord], context: &Context<'_>) -> Option
 }
 
 /// What is kept of a page is at least this share of what would be kept of a fragment, in bytes, or else the source is taken for one. Of
-/// CleanEval's 91 pages without `body`, the four of which less stayed had lost their article.
+/// CleanEval's 91 pages without `body`, the four of which less stayed, by words, had lost their article.
 const MIN_OF_FRAGMENT: f32 = 0.4;
 
 /// Takes the source for a page, unless little would be left of it.
