@@ -38,7 +38,21 @@ pub(crate) fn load(bytes: &[u8], at: usize) -> u64 {
         // Fewer are left: the last eight, without those before.
         None => match bytes.last_chunk() {
             Some(chunk) if at < bytes.len() => u64::from_le_bytes(*chunk) >> (8 * (at + CHUNK - bytes.len())),
-            _ => bytes.get(at..).unwrap_or_default().iter().rev().fold(0, |chunk, &byte| chunk << 8 | u64::from(byte)),
+            _ => load_short(bytes.get(at..).unwrap_or_default()),
+        },
+    }
+}
+
+/// Fewer than eight bytes: the first and the last ones, which may overlap.
+#[inline]
+fn load_short(bytes: &[u8]) -> u64 {
+    let behind = |bytes_of_both: usize| 8 * (bytes.len() - bytes_of_both);
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(&first), Some(&last)) => u64::from(u32::from_le_bytes(first)) | u64::from(u32::from_le_bytes(last)) << behind(4),
+        _ => match bytes {
+            [] => 0,
+            [first, .., last] => u64::from(*first) | u64::from(bytes[1]) << 8 | u64::from(*last) << behind(1),
+            [only] => u64::from(*only),
         },
     }
 }
@@ -152,6 +166,11 @@ impl<V> Table<V> {
             }
             slot = (slot + 1) & mask;
         }
+    }
+
+    /// Number of words.
+    pub(crate) const fn len(&self) -> usize {
+        self.entries.len()
     }
 
     #[inline]

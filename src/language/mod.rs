@@ -2,6 +2,7 @@
 
 mod detect;
 mod fold;
+mod look_up;
 mod phrases;
 mod profile;
 mod word_list;
@@ -13,7 +14,7 @@ use crate::error::{Error, quoted};
 pub(crate) use fold::fold_into;
 pub(crate) use phrases::{Found, Match, Phrases};
 pub(crate) use profile::Profile;
-pub(crate) use word_list::{Follows, Lexicon, MAX_CUE, WordKind, spread_of};
+pub(crate) use word_list::{Abbreviation, Follows, Lexicon, MAX_CUE, WordKind, spread_of};
 
 /// Builds the enum, the tags, the names and the profiles from one table.
 ///

@@ -3,8 +3,9 @@
 use std::sync::OnceLock;
 
 use crate::language::Language;
+use crate::language::look_up::Key;
 use crate::language::phrases::Phrases;
-use crate::language::word_list::{Abbreviations, Cues, Follows, Lexicon, StopWords, lowercased};
+use crate::language::word_list::{Abbreviation, Abbreviations, Cues, Follows, Lexicon};
 
 /// A language: its lists, parsed on first use, and its habits.
 #[derive(Debug)]
@@ -22,7 +23,6 @@ pub(crate) struct Profile {
     like: Option<Language>,
     sources: Sources,
     abbreviations: OnceLock<Abbreviations>,
-    stop_words: OnceLock<StopWords>,
     cues: OnceLock<Cues>,
     lexicon: OnceLock<Lexicon>,
     boilerplate: OnceLock<Phrases>,
@@ -99,7 +99,6 @@ impl Profile {
             like,
             sources,
             abbreviations: OnceLock::new(),
-            stop_words: OnceLock::new(),
             cues: OnceLock::new(),
             lexicon: OnceLock::new(),
             boilerplate: OnceLock::new(),
@@ -122,14 +121,14 @@ impl Profile {
         }
     }
 
-    /// What may follow the abbreviation, written without its last period; `None` when it is not listed.
-    pub(crate) fn abbreviation(&self, word: &str) -> Option<Follows> {
+    /// What is said of a word written without its last period.
+    pub(crate) fn abbreviation(&self, word: &str) -> Abbreviation {
         self.abbreviations().get(word)
     }
 
-    /// The same of an abbreviation in two parts, `z` and `B` of `z. B.`.
+    /// What may follow an abbreviation in two parts, `z` and `B` of `z. B.`, the first of which is a first part.
     pub(crate) fn abbreviation_in_two(&self, first: &str, second: &str) -> Option<Follows> {
-        self.abbreviations().in_two(first, second)
+        self.abbreviations().get(&[first, ". ", second].concat()).follows
     }
 
     fn abbreviations(&self) -> &Abbreviations {
@@ -147,18 +146,20 @@ impl Profile {
 
     /// Whether the lower-case word is a function word.
     pub(crate) fn is_stop_word(&self, word: &str) -> bool {
-        let lender = self.lender();
-        lender.sources.stop_words.is_some_and(|source| lender.stop_words.get_or_init(|| StopWords::parse(source)).contains(word))
+        self.lexicon().of(Key::new(word)).is_stop
     }
 
     /// Whether the word is a function word, however it is written.
     pub(crate) fn is_stop_word_in_any_case(&self, word: &str) -> bool {
-        lowercased(word, |lower| self.is_stop_word(lower))
+        Key::lowercased(word, |key| self.lexicon().of(key)).is_stop
     }
 
     /// Whether the word, however it is written, is a function word, or one that leans on the sentence before.
     pub(crate) fn opens_sentences(&self, word: &str) -> bool {
-        lowercased(word, |lower| self.is_stop_word(lower) || self.cues().opens(lower))
+        let kind = Key::lowercased(word, |key| self.lexicon().of(key));
+        // Of what is no plain word another part may be known.
+        let may_open = kind.may_open || !word.bytes().all(|b| b.is_ascii_alphabetic());
+        kind.is_stop || may_open && self.cues().opens(&word.to_lowercase())
     }
 
     pub(crate) fn stop_words(&self) -> impl Iterator<Item = &'static str> {

@@ -8,29 +8,15 @@ use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
 
-use crate::intern::{MAX_CHUNKS, Table, chunks, hash, prefix, seed};
+use super::look_up::{Key, Listed};
+use crate::intern::{MAX_CHUNKS, chunks, prefix};
 use crate::language::Language;
+use crate::lowercase::letters;
 use crate::words::Words;
-
-/// Hash maps are only ever looked up, never walked, so their order cannot reach the output.
-type Map<V> = HashMap<&'static str, V, RandomState>;
 
 /// The entries of a list: its lines without comments and blank lines.
 pub(super) fn lines(source: &'static str) -> impl Iterator<Item = &'static str> {
     source.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with("# "))
-}
-
-/// Calls `look_up` with the word in lower case, without memory of its own where the word is short and ASCII.
-pub(super) fn lowercased<T>(word: &str, look_up: impl FnOnce(&str) -> T) -> T {
-    let mut buffer = [0; 24];
-    if let Some(lower) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        if let Ok(lower) = std::str::from_utf8(lower) {
-            return look_up(lower);
-        }
-    }
-    look_up(&word.to_lowercase())
 }
 
 /// What may follow an abbreviation.
@@ -46,12 +32,17 @@ pub(crate) enum Follows {
     MayEnd,
 }
 
-/// Abbreviations, each without its last period.
+/// Abbreviations, each without its last period, and the first parts of those in several.
 #[derive(Debug)]
-pub(crate) struct Abbreviations {
-    words: Map<Follows>,
-    /// The first parts of those in several, without their period.
-    first_parts: HashSet<&'static str, RandomState>,
+pub(crate) struct Abbreviations(Listed<Abbreviation, 64>);
+
+/// What is said of a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Abbreviation {
+    /// What may follow it, where it is listed by itself.
+    pub(crate) follows: Option<Follows>,
+    /// Whether an abbreviation in several parts begins with it.
+    pub(crate) is_first_part: bool,
 }
 
 impl Abbreviations {
@@ -60,9 +51,23 @@ impl Abbreviations {
     }
 
     fn new(entries: impl Iterator<Item = (&'static str, Follows)>) -> Self {
-        let words: Map<Follows> = entries.collect();
-        let first_parts = words.keys().filter_map(|word| word.split_once(' ')).map(|(first, _)| first.trim_end_matches('.')).collect();
-        Self { words, first_parts }
+        let entries: Vec<_> = entries.collect();
+        let mut list = Self(Listed::with_capacity(entries.len()));
+        let first_part = |word: &'static str| word.split_once(' ').map(|(first, _)| first.trim_end_matches('.'));
+        for (word, follows) in &entries {
+            list.0.entry(word).follows = Some(*follows);
+            if let Some(first) = first_part(word) {
+                list.0.entry(first).is_first_part = true;
+            }
+        }
+        // What is listed with a capital need not be looked up without.
+        for word in entries.iter().flat_map(|&(word, _)| [Some(word), first_part(word)]).flatten().filter(|word| is_capitalized(word)) {
+            let small = Key::lowercased(word, |key| list.0.get(key).copied()).unwrap_or_default();
+            let entry = list.0.entry(word);
+            entry.follows = entry.follows.or(small.follows);
+            entry.is_first_part |= small.is_first_part;
+        }
+        list
     }
 
     fn entry(line: &'static str) -> Option<(&'static str, Follows)> {
@@ -78,18 +83,9 @@ impl Abbreviations {
     }
 
     /// Looks the word up as written, then in lower case: `Vgl` at the start of a sentence is `vgl`.
-    pub(super) fn get(&self, word: &str) -> Option<Follows> {
-        self.words.get(word).copied().or_else(|| {
-            let first = word.chars().next()?;
-            if first.is_uppercase() { lowercased(word, |lower| self.words.get(lower).copied()) } else { None }
-        })
-    }
-
-    /// The same of an abbreviation in two parts, both without their last period. Most words are the first part of none.
-    pub(super) fn in_two(&self, first: &str, second: &str) -> Option<Follows> {
-        let is_first = |word: &str| self.first_parts.contains(word);
-        let may_be = is_first(first) || first.starts_with(char::is_uppercase) && lowercased(first, is_first);
-        may_be.then(|| self.get(&[first, ". ", second].concat())).flatten()
+    pub(super) fn get(&self, word: &str) -> Abbreviation {
+        let look_up = |key: Key<'_>| self.0.get(key).copied();
+        look_up(Key::new(word)).or_else(|| if is_capitalized(word) { Key::lowercased(word, look_up) } else { None }).unwrap_or_default()
     }
 
     /// What languages without a list of their own use: the entries that at least three languages share, in whatever case.
@@ -109,34 +105,24 @@ impl Abbreviations {
 
 /// In how many languages the abbreviation is listed, as it is written or, with a capital, in lower case.
 pub(crate) fn spread_of(word: &str) -> u8 {
-    static SPREAD: OnceLock<Map<u8>> = OnceLock::new();
+    static SPREAD: OnceLock<Listed<u8, 512>> = OnceLock::new();
     let spread = SPREAD.get_or_init(|| {
-        let mut spread = Map::default();
+        let mut spread: Listed<u8, 512> = Listed::with_capacity(4000);
         for source in Language::ALL.iter().filter_map(|language| language.profile().abbreviations_source()) {
             for (word, _) in lines(source).filter_map(Abbreviations::entry) {
-                let count: &mut u8 = spread.entry(word).or_default();
+                let count = spread.entry(word);
                 *count = count.saturating_add(1);
             }
         }
         spread
     });
-    let count = |word: &str| spread.get(word).copied().unwrap_or(0);
-    let as_written = count(word);
-    if word.starts_with(char::is_uppercase) { as_written.saturating_add(lowercased(word, count)) } else { as_written }
+    let count = |key: Key<'_>| spread.get(key).copied().unwrap_or(0);
+    let as_written = count(Key::new(word));
+    if is_capitalized(word) { as_written.saturating_add(Key::lowercased(word, count)) } else { as_written }
 }
 
-/// Function words, in lower case.
-#[derive(Debug)]
-pub(crate) struct StopWords(HashSet<&'static str, RandomState>);
-
-impl StopWords {
-    pub(super) fn parse(source: &'static str) -> Self {
-        Self(lines(source).collect())
-    }
-
-    pub(super) fn contains(&self, word: &str) -> bool {
-        self.0.contains(word)
-    }
+fn is_capitalized(word: &str) -> bool {
+    word.starts_with(|c: char| if c.is_ascii() { c.is_ascii_uppercase() } else { letters().of(c).is_uppercase() })
 }
 
 /// Words and phrases that open a sentence which leans on the one before, in lower case. The other cues stand in the [`Lexicon`].
@@ -178,22 +164,9 @@ impl Cues {
     }
 }
 
-/// What the lists say of single words, in one table that is looked up by the chunks of a word in lower case. The first letters of a long
-/// one are an entry too.
+/// What the lists say of single words in lower case. The first letters of a long one are an entry too.
 #[derive(Debug)]
-pub(crate) struct Lexicon {
-    words: Table<WordKind>,
-    /// A bit for each of them: most words of a text are not listed, and the table is out of the way where it is not asked.
-    marks: Box<[u64; LEXICON_BITS / 64]>,
-}
-
-/// Bits in which the words of a lexicon are marked: some ten for each word.
-const LEXICON_BITS: usize = 1 << 12;
-
-/// A hash's bit; tables use the other end of it.
-const fn mark_of(hash: u64) -> usize {
-    (hash >> (u64::BITS - LEXICON_BITS.trailing_zeros())) as usize
-}
+pub(crate) struct Lexicon(Listed<WordKind, 64>);
 
 /// What the lists say of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -210,7 +183,7 @@ pub(crate) const MAX_CUE: usize = 24;
 
 impl Lexicon {
     pub(super) fn new(stop_words: &'static str, cues: &'static str) -> Self {
-        let mut lexicon = Self { words: Table::default(), marks: Box::new([0; LEXICON_BITS / 64]) };
+        let mut lexicon = Self(Listed::with_capacity(250));
         for word in lines(stop_words) {
             lexicon.add(word, |kind| kind.is_stop = true);
         }
@@ -234,21 +207,9 @@ impl Lexicon {
     fn add(&mut self, word: &str, says: impl FnOnce(&mut WordKind)) {
         let (mut buffer, mut beginning) = ([0; MAX_CHUNKS], [0; MAX_CHUNKS]);
         let word = chunks(word, &mut buffer);
-        self.add_chunks(word, says);
+        says(self.0.entry_of_chunks(word));
         if let Some(prefix) = prefix(word, &mut beginning) {
-            self.add_chunks(prefix, |_| {});
-        }
-    }
-
-    fn add_chunks(&mut self, key: &[u64], says: impl FnOnce(&mut WordKind)) {
-        let hash = hash(seed(), key);
-        if let Some(place) = self.words.find(key, hash) {
-            says(self.words.value_mut(place));
-        } else {
-            let mut kind = WordKind::default();
-            says(&mut kind);
-            self.words.insert(key, hash, kind);
-            self.marks[mark_of(hash) / 64] |= 1 << (mark_of(hash) % 64);
+            self.0.entry_of_chunks(prefix);
         }
     }
 
@@ -256,7 +217,11 @@ impl Lexicon {
     /// so. `hash` is that of its chunks.
     #[inline]
     pub(crate) fn get(&self, word: &[u64], hash: u64) -> Option<WordKind> {
-        let is_marked = self.marks[mark_of(hash) / 64] >> (mark_of(hash) % 64) & 1 == 1;
-        if is_marked { self.words.get(word, hash).copied() } else { None }
+        self.0.get_chunks(word, hash).copied()
+    }
+
+    /// The same of a whole word.
+    pub(super) fn of(&self, key: Key<'_>) -> WordKind {
+        self.0.get(key).copied().unwrap_or_default()
     }
 }

@@ -1,7 +1,7 @@
 //! The words around a candidate.
 
 use super::signs::is_format;
-use crate::lowercase::letters;
+use crate::lowercase::{is_alphanumeric, letters};
 
 /// What the first character of a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,6 +149,8 @@ pub(super) struct Right<'t> {
     pub(super) spaced: bool,
     /// Letters and digits; empty where something else comes first.
     pub(super) word: &'t str,
+    /// What the word begins with.
+    pub(super) shape: Shape,
     /// Offset behind `word`.
     pub(super) end: usize,
 }
@@ -156,50 +158,54 @@ pub(super) struct Right<'t> {
 impl<'t> Right<'t> {
     /// Looks ahead from `next`.
     pub(super) fn new(text: &'t str, next: usize) -> Self {
-        let mut opening = Opening::None;
-        let mut at = next;
-        let mut spaced = false;
-        // Typewritten Dutch and Polish open a quotation with two commas.
-        if text[next..].starts_with(",,") {
-            opening = Opening::Quote;
-            at += 2;
-        }
-        at += start_tag(&text[at..]);
-        for c in text[at..].chars().take(6) {
-            let kind = match c {
-                '"' | '\'' | '“' | '”' | '„' | '‚' | '‘' | '«' | '»' | '‹' | '›' | '「' | '『' | '¿' | '¡' | '`' => Opening::Quote,
-                '(' | '[' | '{' | '（' | '【' | '《' | '<' => Opening::Bracket,
-                '-' | '–' | '—' | '―' | '‐' | '‑' | '−' => Opening::Dash,
-                '•' | '*' | '·' | '⁃' | '#' | '\u{25a0}'..='\u{25ff}' | '\u{2b1b}' | '\u{2b1c}' | '✅' | '➡' | '🔹' | '🔸' => Opening::Bullet,
-                '\u{fe0f}' if opening == Opening::Bullet => Opening::Bullet,
-                _ if is_format(c) => opening,
-                _ if c.is_whitespace() && opening != Opening::None => {
-                    spaced = true;
-                    at += c.len_utf8();
-                    continue;
-                }
-                _ => break,
-            };
-            if opening == Opening::None {
-                opening = kind;
-            }
-            at += c.len_utf8();
-        }
+        let (opening, spaced, at) = opening(text, next);
         let rest = &text[at..];
-        let mut length = 0;
-        for c in rest.chars() {
+        let mut length = rest.bytes().take(REACH + 1).take_while(u8::is_ascii_alphanumeric).count();
+        for c in rest[length..].chars() {
             let inner = length > 0 && matches!(c, '\'' | '’' | '-' | '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}');
-            if !(c.is_ascii_alphanumeric() || !c.is_ascii() && letters().of(c).is_alphanumeric() || inner) || length > REACH {
+            if !(is_alphanumeric(c) || inner) || length > REACH {
                 break;
             }
             length += c.len_utf8();
         }
-        Self { opening, spaced, word: &rest[..length], end: at + length }
+        let word = &rest[..length];
+        Self { opening, spaced, word, shape: Shape::of(word.chars().next()), end: at + length }
     }
+}
 
-    pub(super) fn shape(&self) -> Shape {
-        Shape::of(self.word.chars().next())
+/// What opens the text at `next`, whether white space follows it, and the offset behind both.
+fn opening(text: &str, next: usize) -> (Opening, bool, usize) {
+    let (mut opening, mut spaced, mut at) = (Opening::None, false, next);
+    if text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric) {
+        return (opening, spaced, at);
     }
+    // Typewritten Dutch and Polish open a quotation with two commas.
+    if text[next..].starts_with(",,") {
+        opening = Opening::Quote;
+        at += 2;
+    }
+    at += start_tag(&text[at..]);
+    for c in text[at..].chars().take(6) {
+        let kind = match c {
+            '"' | '\'' | '“' | '”' | '„' | '‚' | '‘' | '«' | '»' | '‹' | '›' | '「' | '『' | '¿' | '¡' | '`' => Opening::Quote,
+            '(' | '[' | '{' | '（' | '【' | '《' | '<' => Opening::Bracket,
+            '-' | '–' | '—' | '―' | '‐' | '‑' | '−' => Opening::Dash,
+            '•' | '*' | '·' | '⁃' | '#' | '\u{25a0}'..='\u{25ff}' | '\u{2b1b}' | '\u{2b1c}' | '✅' | '➡' | '🔹' | '🔸' => Opening::Bullet,
+            '\u{fe0f}' if opening == Opening::Bullet => Opening::Bullet,
+            _ if is_format(c) => opening,
+            _ if c.is_whitespace() && opening != Opening::None => {
+                spaced = true;
+                at += c.len_utf8();
+                continue;
+            }
+            _ => break,
+        };
+        if opening == Opening::None {
+            opening = kind;
+        }
+        at += c.len_utf8();
+    }
+    (opening, spaced, at)
 }
 
 /// The length of a start tag that was left in the text; 0 is none.
@@ -210,10 +216,33 @@ fn start_tag(rest: &str) -> usize {
 }
 
 /// Vowels of Latin, Greek and Cyrillic, in lower case; other scripts are not asked.
-pub(super) fn is_vowel(c: char) -> bool {
-    const VOWELS: &str = "aeiouyäöüáéíóúýàèìòùâêîôûëïÿãõåæøœąęėįųūůűőěăāēīōıαεηιουωάέήίόύώϊϋаеиоуыэюяёіїєўъәөүұ";
-    if c.is_ascii() { matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') } else { c > '\u{52f}' || VOWELS.contains(c) }
+pub(super) const fn is_vowel(c: char) -> bool {
+    let code = c as usize;
+    code >= OTHER_SCRIPTS || VOWELS[code / 64] >> (code % 64) & 1 == 1
 }
+
+/// The first character behind those scripts.
+const OTHER_SCRIPTS: usize = 0x530;
+
+/// A bit for each of their vowels.
+const VOWELS: [u64; OTHER_SCRIPTS.div_ceil(64)] = {
+    let plain = b"aeiouy";
+    // Two bytes each.
+    let wide = "äöüáéíóúýàèìòùâêîôûëïÿãõåæøœąęėįųūůűőěăāēīōıαεηιουωάέήίόύώϊϋаеиоуыэюяёіїєўъәөүұ".as_bytes();
+    let mut vowels = [0; OTHER_SCRIPTS.div_ceil(64)];
+    let mut at = 0;
+    while at < plain.len() {
+        vowels[plain[at] as usize / 64] |= 1 << (plain[at] % 64);
+        at += 1;
+    }
+    at = 0;
+    while at < wide.len() {
+        let code = (wide[at] as usize & 0x1f) << 6 | wide[at + 1] as usize & 0x3f;
+        vowels[code / 64] |= 1 << (code % 64);
+        at += 2;
+    }
+    vowels
+};
 
 /// A word without a vowel is an abbreviation more often than not.
 pub(super) fn has_vowel(lower: &str) -> bool {

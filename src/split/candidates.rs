@@ -212,6 +212,9 @@ impl<'t> Scanner<'t> {
     /// A candidate at a run of terminators.
     fn terminated(&mut self, at: usize) -> Candidate {
         let text = self.text;
+        if let Some(terminator) = single(&text.as_bytes()[at..]) {
+            return self.finish(terminator, at, 1, at + 1);
+        }
         let mut end = at;
         let mut run = 0_usize;
         let (mut question, mut exclamation, mut wide, mut ellipsis) = (false, false, false, false);
@@ -262,7 +265,9 @@ impl<'t> Scanner<'t> {
     fn finish(&mut self, terminator: Terminator, at: usize, run: usize, mut end: usize) -> Candidate {
         let text = self.text;
         let (mut closers, mut closes_quote) = (0_u8, false);
-        while let Some(c) = text[end..].chars().next() {
+        // Most often nothing does.
+        let is_bare = matches!(text.as_bytes()[end..], [b' ', next, ..] if next.is_ascii_alphanumeric());
+        while !is_bare && let Some(c) = text[end..].chars().next() {
             let after = end + c.len_utf8();
             if is_closer(c) {
                 let glued = text[after..].starts_with(char::is_alphanumeric);
@@ -290,7 +295,7 @@ impl<'t> Scanner<'t> {
                 break;
             }
         }
-        let (next, breaks) = self.gap(end);
+        let (next, breaks) = if is_bare { (end + 1, 0) } else { self.gap(end) };
         let candidate = Candidate {
             terminator,
             at,
@@ -408,6 +413,20 @@ impl<'t> Scanner<'t> {
 
 /// Parentheses of the broadest smile; counting longer runs from each of their signs would take the square of their length.
 const MAX_SMILE: usize = 32;
+
+/// The terminator that the first byte is, where nothing behind it can be of the same run.
+fn single(rest: &[u8]) -> Option<Terminator> {
+    let may_go_on = |place: usize| rest.get(place).is_some_and(|&b| matches!(b, b'.' | b'!' | b'?' | 0x80..));
+    if may_go_on(1) || rest.get(1) == Some(&b' ') && may_go_on(2) {
+        return None;
+    }
+    match rest.first()? {
+        b'.' => Some(Terminator::Period),
+        b'!' => Some(Terminator::Exclamation),
+        b'?' => Some(Terminator::Question),
+        _ => None,
+    }
+}
 
 /// Whether a question or exclamation mark stands alone at the start of `rest`: `! !`, but not `! !important`.
 fn is_spaced_mark(rest: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::around::{Opening, Shape, has_vowel, is_vowel};
+use super::around::{Opening, Shape, is_vowel};
 use super::candidates::Terminator;
 use super::place::Place;
 use super::rules::abbreviations::listed;
@@ -10,6 +10,7 @@ use super::rules::initials::is_initial;
 use super::rules::numbers::is_roman;
 use super::rules::quotes::is_interrupted;
 use crate::language::{Follows, Language, spread_of};
+use crate::lowercase::{is_alphabetic, is_alphanumeric, letters};
 use crate::model::{Model, Stage};
 
 /// Names of the features, in the order of the table's columns.
@@ -103,33 +104,30 @@ pub(super) fn measure(place: &Place<'_>) -> [f32; NAMES.len()] {
         Terminator::Emoji => 7.0,
         Terminator::Item => 8.0,
     };
-    let letters = |word: &str| word.chars().take(20).count() as f32;
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
-    let word = left.word;
-    let lower = word.to_lowercase();
-    let previous = left.previous.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let previous_word = previous.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let is_digits = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
-    let upper = |word: &str| word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
+    let (word, next) = (Counts::of(left.word), Counts::of(right.word));
+    let previous = left.previous.trim_start_matches(|c: char| !is_alphanumeric(c));
+    let previous_word = previous.trim_end_matches(|c: char| !is_alphanumeric(c));
+    let digits = |word: &str| if is_digits(word) { word.len().min(6) as f32 } else { 0.0 };
     [
         terminator,
         f32::from(candidate.run.min(5)),
         f32::from(candidate.closers.min(3)),
         flag(candidate.closes_quote),
         f32::from(candidate.breaks.min(2)),
-        letters(word),
-        shape(Shape::of(word.chars().next())),
-        flag(upper(word)),
-        if is_digits(word) { word.len().min(6) as f32 } else { flag(word.bytes().any(|b| b.is_ascii_digit())) * 0.5 },
-        word.matches('.').count().min(4) as f32,
-        flag(has_vowel(&lower)),
+        word.letters(),
+        shape(Shape::of(left.word.chars().next())),
+        flag(word.is_upper()),
+        if is_digits(left.word) { digits(left.word) } else { flag(word.number(Kind::Digit) > 0) * 0.5 },
+        word.number(Kind::Period).min(4) as f32,
+        flag(word.number(Kind::Vowel) > 0),
         follows(place.listed()),
-        f32::from(spread_of(word).min(12)),
-        flag(profile.is_stop_word(&lower)),
-        flag(is_roman(word)),
-        flag(is_initial(word)),
+        f32::from(spread_of(left.word).min(12)),
+        flag(profile.is_stop_word_in_any_case(left.word)),
+        flag(is_roman(left.word)),
+        flag(is_initial(left.word)),
         flag(place.alone),
-        letters(previous_word),
+        Counts::of(previous_word).letters(),
         shape(Shape::of(previous.chars().next())),
         follows(if previous.ends_with('.') { listed(profile, previous_word) } else { None }),
         flag(previous.ends_with('.')),
@@ -141,23 +139,85 @@ pub(super) fn measure(place: &Place<'_>) -> [f32; NAMES.len()] {
             Opening::Bullet => 4.0,
         },
         flag(right.spaced),
-        shape(right.shape()),
-        letters(right.word),
+        shape(right.shape),
+        next.letters(),
         flag(profile.is_stop_word_in_any_case(right.word)),
-        follows(listed(profile, right.word)),
+        follows(place.next_listed()),
         flag(place.behind_word().starts_with('.')),
-        flag(upper(right.word)),
-        if is_digits(right.word) { right.word.len().min(6) as f32 } else { 0.0 },
+        flag(next.is_upper()),
+        digits(right.word),
         flag(is_roman(right.word)),
         flag(candidate.in_bracket),
         flag(candidate.in_quote),
         flag(profile.ordinals),
         flag(is_caseless(profile.language)),
         language_code(profile.language),
-        flag(word.rsplit('.').next().is_some_and(is_digits)),
-        lower.chars().rev().take(4).take_while(|&c| c.is_alphabetic() && !is_vowel(c)).count() as f32,
+        flag(is_digits(&left.word[left.word.bytes().rposition(|b| b == b'.').map_or(0, |at| at + 1)..])),
+        left.word.chars().rev().take(4).take_while(|&c| is_alphabetic(c) && !is_vowel(lower(c))).count() as f32,
         flag(is_interrupted(place)),
     ]
+}
+
+/// How many characters of a word are of each kind, a byte a kind: words are shorter than 256 characters.
+#[derive(Clone, Copy)]
+struct Counts(u64);
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Any,
+    Upper,
+    Lower,
+    Digit,
+    Period,
+    Vowel,
+}
+
+impl Counts {
+    const ASCII: [u64; 128] = {
+        let mut counts = [0; 128];
+        let mut byte = 0_u8;
+        while byte < 128 {
+            let is_vowel = is_vowel(byte.to_ascii_lowercase() as char);
+            counts[byte as usize] = Self::one([byte.is_ascii_uppercase(), byte.is_ascii_lowercase(), byte.is_ascii_digit(), byte == b'.', is_vowel]);
+            byte += 1;
+        }
+        counts
+    };
+
+    /// A character, and whether it is of each other kind.
+    const fn one([upper, lower, digit, period, vowel]: [bool; 5]) -> u64 {
+        u64::from_le_bytes([1, upper as u8, lower as u8, digit as u8, period as u8, vowel as u8, 0, 0])
+    }
+
+    fn of(word: &str) -> Self {
+        let wide = |c: char| {
+            let letter = letters().of(c);
+            Self::one([letter.is_uppercase(), letter.is_lowercase(), false, false, is_vowel(lower(c))])
+        };
+        Self(word.chars().map(|c| Self::ASCII.get(c as usize).copied().unwrap_or_else(|| wide(c))).sum())
+    }
+
+    const fn number(self, kind: Kind) -> usize {
+        self.0.to_le_bytes()[kind as usize] as usize
+    }
+
+    fn letters(self) -> f32 {
+        self.number(Kind::Any).min(20) as f32
+    }
+
+    /// Whether what has case is capital.
+    const fn is_upper(self) -> bool {
+        self.number(Kind::Upper) > 0 && self.number(Kind::Lower) == 0
+    }
+}
+
+/// The first letter of the character's lower case: `İ` alone has two.
+fn lower(c: char) -> char {
+    letters().of(c).lower().unwrap_or('i')
+}
+
+fn is_digits(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn shape(shape: Shape) -> f32 {

@@ -156,6 +156,9 @@ fn roman_as_letter(marker: Marker) -> Option<(Style, u32)> {
 fn roman(word: &str) -> Option<u32> {
     const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
     let first = *word.as_bytes().first()?;
+    if !matches!(first, b'i' | b'v' | b'x' | b'I' | b'V' | b'X') {
+        return None;
+    }
     let tens = word.bytes().take_while(|b| b.eq_ignore_ascii_case(&b'x')).count();
     let ones = ONES.iter().position(|&ones| ones.eq_ignore_ascii_case(&word[tens..]))?;
     let in_one_case = word.bytes().all(|b| b.is_ascii_lowercase() == first.is_ascii_lowercase());

@@ -87,7 +87,10 @@ fn ends_in_plain_word(scanner: &Scanner<'_>, candidate: &Candidate) -> bool {
         least = PLAIN_NAME;
         beside = before.next();
     }
-    (least..REACH).contains(&length) && has_vowel && beside.is_none_or(|c| c == ' ') && scanner.profile.abbreviation(&text[begins..candidate.at]).is_none()
+    (least..REACH).contains(&length)
+        && has_vowel
+        && beside.is_none_or(|c| c == ' ')
+        && scanner.profile.abbreviation(&text[begins..candidate.at]).follows.is_none()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::around::{Left, REACH, Right, Shape};
 use super::candidates::{Candidate, Scanner};
 use super::lists::is_bullet;
 use super::signs::is_format;
-use crate::language::{Follows, Profile};
+use crate::language::{Abbreviation, Follows, Profile};
 
 /// What the rules say of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +26,19 @@ pub(super) struct Place<'t> {
     pub(super) right: Right<'t>,
     /// The sentence holds nothing but `left.word` so far.
     pub(super) alone: bool,
-    /// What [`listed`](Self::listed) found.
-    pub(super) listed: OnceCell<Option<Follows>>,
+    pub(super) asked: Asked,
+}
+
+/// What several rules ask of a place, and then the table: it is looked up once.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    /// What the list says of the word before.
+    pub(super) abbreviation: OnceCell<Abbreviation>,
+    /// What may follow the next word.
+    pub(super) next_listed: OnceCell<Option<Follows>>,
+    /// What may follow the abbreviation in two parts that ends here.
+    pub(super) two_part: OnceCell<Option<Follows>>,
+    opens_with_stop_word: OnceCell<bool>,
 }
 
 impl<'t> Place<'t> {
@@ -39,7 +50,7 @@ impl<'t> Place<'t> {
         let begun = &scanner.text[start.max(candidate.line).min(left.start)..left.start];
         // Longer than any marker with its bullets: not looked through for every candidate of a sentence that opens with a wall of dashes.
         let alone = begun.len() <= REACH && begun.chars().all(|c| c.is_whitespace() || is_bullet(c) || matches!(c, '(' | '[' | '*' | '·' | '-' | '–' | '—'));
-        Self { scanner, candidate, start, left, right, alone, listed: OnceCell::new() }
+        Self { scanner, candidate, start, left, right, alone, asked: Asked::default() }
     }
 
     pub(super) const fn profile(&self) -> &'static Profile {
@@ -72,8 +83,8 @@ impl<'t> Place<'t> {
     }
 
     /// What the next word begins with.
-    pub(super) fn shape(&self) -> Shape {
-        self.right.shape()
+    pub(super) const fn shape(&self) -> Shape {
+        self.right.shape
     }
 
     /// Whether a line break stands here.
@@ -83,6 +94,6 @@ impl<'t> Place<'t> {
 
     /// Whether the next word has a capital and is a function word, or another that opens sentences.
     pub(super) fn opens_with_stop_word(&self) -> bool {
-        self.shape() == Shape::Upper && self.profile().opens_sentences(self.right.word)
+        self.shape() == Shape::Upper && *self.asked.opens_with_stop_word.get_or_init(|| self.profile().opens_sentences(self.right.word))
     }
 }

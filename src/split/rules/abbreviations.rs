@@ -5,7 +5,8 @@ use super::super::place::{Place, Verdict};
 use super::initials::{capital_follows, is_initials};
 use super::numbers::{ends_in_digit, is_hour, is_roman};
 use super::plain_words::is_capitalized;
-use crate::language::{Follows, Language, Profile};
+use crate::language::{Abbreviation, Follows, Language, Profile};
+use crate::lowercase::is_alphanumeric;
 
 use Verdict::{Cut, Join};
 
@@ -29,7 +30,7 @@ pub(super) fn before_word(place: &Place<'_>) -> Option<Verdict> {
     let Place { left, right, .. } = place;
     let (profile, shape) = (place.profile(), place.shape());
     // `Mon. Jan. 5`, `Acme Co. Ltd. of`, `9 p.m. Oct. 3`: the second is none that begins a sentence.
-    let chained = || shape == Shape::Upper && place.behind_word().starts_with('.') && listed(profile, right.word) == Some(Follows::MayEnd);
+    let chained = || shape == Shape::Upper && place.behind_word().starts_with('.') && place.next_listed() == Some(Follows::MayEnd);
     if place.listed() == Some(Follows::MayEnd) && (is_capitalized(left.word) || is_hour(left)) && chained() {
         return Some(Join);
     }
@@ -154,19 +155,38 @@ fn abbreviated(follows: Follows, next: Shape, stop_word: bool, is_longer: bool, 
 }
 
 impl Place<'_> {
-    /// What may follow the word before, where it is an abbreviation. Looked up once: several rules ask, and then the table.
+    /// What the list says of the word before.
+    fn abbreviation(&self) -> Abbreviation {
+        *self.asked.abbreviation.get_or_init(|| look_up(self.profile(), self.left.word))
+    }
+
+    /// What may follow the word before, where it is an abbreviation.
     pub(in super::super) fn listed(&self) -> Option<Follows> {
-        *self.listed.get_or_init(|| listed(self.profile(), self.left.word))
+        self.abbreviation().follows
+    }
+
+    /// The same of the next word.
+    pub(in super::super) fn next_listed(&self) -> Option<Follows> {
+        *self.asked.next_listed.get_or_init(|| listed(self.profile(), self.right.word))
     }
 }
 
 /// What may follow the word, listed as it stands or by its last part (`Dipl.-Ing`, `mid-Jan`).
 pub(in super::super) fn listed(profile: &Profile, word: &str) -> Option<Follows> {
+    look_up(profile, word).follows
+}
+
+fn look_up(profile: &Profile, word: &str) -> Abbreviation {
     if word.is_empty() || word.len() > 24 {
-        return None;
+        return Abbreviation::default();
     }
-    let by_part = || word.rsplit_once('-').filter(|(_, last)| last.len() > 1).and_then(|(_, last)| profile.abbreviation(last));
-    profile.abbreviation(word).or_else(by_part).or_else(|| is_street(profile, word).then_some(Follows::BeforeNumber))
+    let by_part = || {
+        let last = &word[word.bytes().rposition(|b| b == b'-')? + 1..];
+        if last.len() > 1 { profile.abbreviation(last).follows } else { None }
+    };
+    let mut known = profile.abbreviation(word);
+    known.follows = known.follows.or_else(by_part).or_else(|| is_street(profile, word).then_some(Follows::BeforeNumber));
+    known
 }
 
 /// What may follow the word before, as the second part of an abbreviation or by itself.
@@ -179,21 +199,29 @@ const MAX_OF_TWO: usize = 12;
 
 /// What may follow an abbreviation in two parts that ends here.
 pub(super) fn two_part(place: &Place<'_>) -> Option<Follows> {
-    let Left { word, previous, .. } = place.left;
-    let first = previous.rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap_or("");
-    let first = first.strip_suffix('.').filter(|first| first.len() < MAX_OF_TWO)?;
-    if (1..=MAX_OF_TWO).contains(&word.len()) { place.profile().abbreviation_in_two(first, word) } else { None }
+    let look_up = || {
+        let Left { word, previous, .. } = place.left;
+        let first = previous.strip_suffix('.')?;
+        let is_beside = |&(_, c): &(usize, char)| !(is_alphanumeric(c) || c == '.');
+        let begins = first.char_indices().rev().find(is_beside).map_or(0, |(at, c)| at + c.len_utf8());
+        in_two(place, &first[begins..], word)
+    };
+    *place.asked.two_part.get_or_init(look_up)
 }
 
 /// Whether the word is the first part of an abbreviation in two (`z. B.`), and the second follows.
 pub(super) fn is_first_part(place: &Place<'_>) -> bool {
-    let (first, second) = (place.left.word, place.right.word);
-    let short = |word: &str| !word.is_empty() && word.len() <= MAX_OF_TWO;
-    short(first)
-        && short(second)
-        && place.right.opening == Opening::None
+    place.right.opening == Opening::None
         && place.behind_word().starts_with('.')
-        && place.profile().abbreviation_in_two(first, second).is_some()
+        && place.abbreviation().is_first_part
+        && in_two(place, place.left.word, place.right.word).is_some()
+}
+
+fn in_two(place: &Place<'_>, first: &str, second: &str) -> Option<Follows> {
+    let is_part = |word: &str| (1..=MAX_OF_TWO).contains(&word.len());
+    let profile = place.profile();
+    let may_be = is_part(first) && is_part(second) && profile.abbreviation(first).is_first_part;
+    may_be.then(|| profile.abbreviation_in_two(first, second)).flatten()
 }
 
 /// Letters of the longest part of an abbreviation in several parts that is not listed.
@@ -232,7 +260,7 @@ fn is_shouted(word: &str) -> bool {
 fn is_title_in_capitals(profile: &Profile, word: &str) -> bool {
     let first = word.chars().next().map_or(0, char::len_utf8);
     let title = format!("{}{}", &word[..first], word[first..].to_lowercase());
-    profile.abbreviation(&title) == Some(Follows::BeforeCapital)
+    profile.abbreviation(&title).follows == Some(Follows::BeforeCapital)
 }
 
 /// Whether the word is the name of a street, its last part shortened: `Lindenstr`, `Kerkstr`.

@@ -4,7 +4,6 @@ use super::super::around::{Opening, Shape};
 use super::super::candidates::Terminator;
 use super::super::place::{Place, Verdict};
 use super::super::signs::is_terminator;
-use super::abbreviations::listed;
 use super::wide;
 use crate::language::{Follows, Language};
 
@@ -94,7 +93,7 @@ fn is_forgotten(place: &Place<'_>) -> bool {
     let number = left.len() >= 3 && left.bytes().all(|b| b.is_ascii_digit());
     let mut letters = right.chars();
     let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
-    let title = place.behind_word().starts_with('.') && listed(place.profile(), right) == Some(Follows::BeforeCapital);
+    let title = place.behind_word().starts_with('.') && place.next_listed() == Some(Follows::BeforeCapital);
     let behind = if title { ' ' } else { place.behind_word().chars().next().unwrap_or(' ') };
     let token_start = place.scanner.text[..place.left.start].chars().next_back();
     let in_name = token_start.is_some_and(|c| matches!(c, '/' | '@' | ':' | '_' | '.' | '-' | '#')) || matches!(behind, '/' | '@' | '_' | '.' | '-');
