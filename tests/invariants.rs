@@ -323,7 +323,8 @@ fn cue_words_alone_leave_every_score_finite() {
     for &language in Language::ALL.iter().filter(|language| language.is_full()) {
         let cues = support::read(&support::path(&format!("src/language/data/{}/cues.txt", language.tag())));
         for kind in ["stigma", "bonus"] {
-            let words: Vec<&str> = cues.lines().filter_map(|line| line.strip_suffix(kind)).map(str::trim).collect();
+            let below = cues.split_once(&format!("[{kind}]\n")).map_or("", |(_, below)| below);
+            let words: Vec<&str> = below.lines().take_while(|line| !line.starts_with('[')).collect();
             assert!(!words.is_empty(), "{language}: no {kind}");
             let text = format!("{}. {}.", words.join(" "), words[0]);
             for &method in Method::ALL {

@@ -35,8 +35,8 @@ fn lists_are_sorted_unique_and_clean() {
         for list in lists(language) {
             let entries = entries(language, list).unwrap_or_else(|| panic!("{language} has no {list}.txt"));
             assert!(entries.len() >= 20, "{language} {list}: only {} entries", entries.len());
-            // Phrases are sorted below each header, and so are the headers.
-            let is_header = |entry: &&String| list == "boilerplate" && entry.starts_with('[');
+            // Entries are sorted below each header, and so are the headers.
+            let is_header = |entry: &&String| entry.starts_with('[');
             for part in entries.split(|entry| is_header(&entry)).chain([&entries.iter().filter(is_header).cloned().collect::<Vec<_>>()[..]]) {
                 for pair in part.windows(2) {
                     assert!(pair[0] < pair[1], "{language} {list}: {:?} stands before {:?}", pair[0], pair[1]);
@@ -54,33 +54,36 @@ fn lists_are_sorted_unique_and_clean() {
 fn every_entry_has_its_columns() {
     let reasons: BTreeSet<&str> = Reason::ALL.iter().map(|reason| reason.name()).collect();
     for language in full() {
-        let all: BTreeSet<String> = entries(language, "abbreviations").expect("abbreviations").into_iter().collect();
-        for entry in &all {
-            let (word, follows) = entry.split_once('\t').unwrap_or_else(|| panic!("{language}: {entry:?}"));
-            assert!(["never-ends", "before-capital", "before-number", "may-end"].contains(&follows), "{language}: {entry:?}");
-            let again = word.starts_with(char::is_uppercase) && all.contains(&format!("{}\t{follows}", word.to_lowercase()));
-            assert!(!again, "{language}: {entry:?} stands there in lower case, which is enough");
-            assert!(!word.ends_with('.') && !word.is_empty(), "{language}: {entry:?} is written without its last period");
-        }
-        for entry in entries(language, "cues").expect("cues") {
-            let kind = entry.split('\t').nth(1);
-            assert!(matches!(kind, Some("opener" | "bonus" | "stigma")), "{language}: {entry:?}");
-        }
-        let boilerplate = entries(language, "boilerplate").expect("boilerplate");
-        assert!(boilerplate[0].starts_with('['), "{language}: the first phrase has no header");
-        for (at, entry) in boilerplate.iter().enumerate() {
-            if let Some(header) = entry.strip_prefix('[') {
-                let kind = header.strip_suffix(']').and_then(|header| header.split_once(' '));
-                let (reason, matches) = kind.unwrap_or_else(|| panic!("{language}: {entry:?}"));
-                assert!(reasons.contains(reason), "{language}: {entry:?} has no such reason");
-                assert!(["line", "label", "list", "start", "any", "word", "notice", "service"].contains(&matches), "{language}: {entry:?} has no such match");
-                assert!(boilerplate.get(at + 1).is_some_and(|next| !next.starts_with('[')), "{language}: no phrase under {entry:?}");
-            } else {
-                assert!(!entry.contains('\t'), "{language}: {entry:?}");
+        let abbreviations = entries(language, "abbreviations").expect("abbreviations");
+        assert_headed(language, &abbreviations, |header| ["never-ends", "before-capital", "before-number", "may-end"].contains(&header));
+        for part in abbreviations.split(|entry| entry.starts_with('[')) {
+            for word in part {
+                let again = word.starts_with(char::is_uppercase) && part.contains(&word.to_lowercase());
+                assert!(!again, "{language}: {word:?} stands there in lower case, which is enough");
+                assert!(!word.ends_with('.'), "{language}: {word:?} is written without its last period");
             }
         }
+        assert_headed(language, &entries(language, "cues").expect("cues"), |header| ["opener", "bonus", "stigma"].contains(&header));
+        let matches = ["line", "label", "list", "start", "any", "word", "notice", "service"];
+        let boilerplate = entries(language, "boilerplate").expect("boilerplate");
+        assert_headed(language, &boilerplate, |header| {
+            header.split_once(' ').is_some_and(|(reason, kind)| reasons.contains(reason) && matches.contains(&kind))
+        });
         for entry in entries(language, "stopwords").expect("stopwords") {
             assert!(!entry.contains(char::is_uppercase), "{language}: {entry:?} is not lower case");
+        }
+    }
+}
+
+/// What stands under a header is of its kind, and under each stands something.
+fn assert_headed(language: Language, entries: &[String], is_kind: impl Fn(&str) -> bool) {
+    assert!(entries[0].starts_with('['), "{language}: {:?} has no header", entries[0]);
+    for (at, entry) in entries.iter().enumerate() {
+        if let Some(header) = entry.strip_prefix('[') {
+            assert!(header.strip_suffix(']').is_some_and(&is_kind), "{language}: {entry:?} is no kind");
+            assert!(entries.get(at + 1).is_some_and(|next| !next.starts_with('[')), "{language}: nothing stands under {entry:?}");
+        } else {
+            assert!(!entry.contains('\t'), "{language}: {entry:?}");
         }
     }
 }

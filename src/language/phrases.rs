@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 use crate::intern::load;
 use crate::language::Language;
 use crate::language::fold::{fold, fold_into};
-use crate::language::word_list::lines;
+use crate::language::word_list::entries;
 use crate::lowercase::is_alphanumeric;
 use crate::reason::Reason;
 
@@ -141,7 +141,7 @@ impl Phrases {
     pub(super) fn parse(source: &'static str) -> Self {
         let mut phrases = Self::default();
         phrases.extend(source);
-        for (reason, matches, text) in entries(source) {
+        for ((reason, matches), text) in entries(source, kind_of) {
             match matches {
                 Match::Word => _ = phrases.words.insert(fold(text).into(), reason),
                 Match::Notice => _ = phrases.notices.insert(fold(text).into(), Some(reason)),
@@ -168,7 +168,7 @@ impl Phrases {
 
     /// Adds the phrases of a list, which are to be sorted then.
     fn extend(&mut self, source: &'static str) {
-        for (reason, matches, text) in entries(source) {
+        for ((reason, matches), text) in entries(source, kind_of) {
             if matches!(matches, Match::Word | Match::Notice | Match::Service) {
                 continue;
             }
@@ -258,18 +258,6 @@ impl Phrases {
         let from = &self.partial[self.partial.partition_point(|&(other, _)| other < key)..];
         &from[..from.iter().take_while(|&&(other, _)| other == key).count()]
     }
-}
-
-/// The entries of a list of phrases.
-fn entries(source: &'static str) -> impl Iterator<Item = (Reason, Match, &'static str)> {
-    let mut kind = None;
-    lines(source).filter_map(move |text| match text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
-        Some(header) => {
-            kind = kind_of(header);
-            None
-        }
-        None => kind.map(|(reason, matches)| (reason, matches, text)),
-    })
 }
 
 /// What the phrases below `[newsletter start]` are.

@@ -1,7 +1,7 @@
 //! The word lists of `data/TAG/`, borrowed from the binary and indexed on first use.
 //!
-//! Every file is text: comment lines that begin with `#` on top, then one entry a line, columns separated by a tab; what all phrases
-//! of a kind have in common stands above them once. A line that does not parse is skipped here and fails `tests/languages.rs`.
+//! Every file is text: comment lines that begin with `#` on top, then one entry a line; what all entries of a kind have in common stands
+//! above them once, in brackets. A line that does not parse is skipped here and fails `tests/languages.rs`.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
@@ -17,6 +17,18 @@ use crate::words::Words;
 /// The entries of a list: its lines without comments and blank lines.
 pub(super) fn lines(source: &'static str) -> impl Iterator<Item = &'static str> {
     source.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with("# "))
+}
+
+/// The same of a list of several kinds, each entry with what its header stands for.
+pub(super) fn entries<K: Copy>(source: &'static str, kind_of: impl Fn(&str) -> Option<K>) -> impl Iterator<Item = (K, &'static str)> {
+    let mut kind = None;
+    lines(source).filter_map(move |line| match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+        Some(header) => {
+            kind = kind_of(header);
+            None
+        }
+        None => kind.map(|kind| (kind, line)),
+    })
 }
 
 /// What may follow an abbreviation.
@@ -47,21 +59,21 @@ pub(crate) struct Abbreviation {
 
 impl Abbreviations {
     pub(super) fn parse(source: &'static str) -> Self {
-        Self::new(lines(source).filter_map(Self::entry))
+        Self::new(Self::entries(source))
     }
 
-    fn new(entries: impl Iterator<Item = (&'static str, Follows)>) -> Self {
+    fn new(entries: impl Iterator<Item = (Follows, &'static str)>) -> Self {
         let entries: Vec<_> = entries.collect();
         let mut list = Self(Listed::with_capacity(entries.len()));
         let first_part = |word: &'static str| word.split_once(' ').map(|(first, _)| first.trim_end_matches('.'));
-        for (word, follows) in &entries {
+        for (follows, word) in &entries {
             list.0.entry(word).follows = Some(*follows);
             if let Some(first) = first_part(word) {
                 list.0.entry(first).is_first_part = true;
             }
         }
         // What is listed with a capital need not be looked up without.
-        for word in entries.iter().flat_map(|&(word, _)| [Some(word), first_part(word)]).flatten().filter(|word| is_capitalized(word)) {
+        for word in entries.iter().flat_map(|&(_, word)| [Some(word), first_part(word)]).flatten().filter(|word| is_capitalized(word)) {
             let small = Key::lowercased(word, |key| list.0.get(key).copied()).unwrap_or_default();
             let entry = list.0.entry(word);
             entry.follows = entry.follows.or(small.follows);
@@ -70,16 +82,14 @@ impl Abbreviations {
         list
     }
 
-    fn entry(line: &'static str) -> Option<(&'static str, Follows)> {
-        let (word, follows) = line.split_once('\t')?;
-        let follows = match follows {
-            "never-ends" => Follows::NeverEnds,
-            "before-capital" => Follows::BeforeCapital,
-            "before-number" => Follows::BeforeNumber,
-            "may-end" => Follows::MayEnd,
-            _ => return None,
-        };
-        Some((word, follows))
+    fn entries(source: &'static str) -> impl Iterator<Item = (Follows, &'static str)> {
+        entries(source, |header| match header {
+            "never-ends" => Some(Follows::NeverEnds),
+            "before-capital" => Some(Follows::BeforeCapital),
+            "before-number" => Some(Follows::BeforeNumber),
+            "may-end" => Some(Follows::MayEnd),
+            _ => None,
+        })
     }
 
     /// Looks the word up as written, then in lower case: `Vgl` at the start of a sentence is `vgl`.
@@ -92,13 +102,13 @@ impl Abbreviations {
     pub(super) fn common() -> &'static Self {
         static COMMON: OnceLock<Abbreviations> = OnceLock::new();
         COMMON.get_or_init(|| {
-            let all = || Language::ALL.iter().filter_map(|language| language.profile().abbreviations_source()).flat_map(lines).filter_map(Self::entry);
+            let all = || Language::ALL.iter().filter_map(|language| language.profile().abbreviations_source()).flat_map(Self::entries);
             let mut shared: HashMap<String, u8, RandomState> = HashMap::default();
-            for (word, _) in all() {
+            for (_, word) in all() {
                 let count = shared.entry(word.to_lowercase()).or_default();
                 *count = count.saturating_add(1);
             }
-            Self::new(all().filter(|(word, _)| shared.get(&word.to_lowercase()).is_some_and(|&count| count >= 3)))
+            Self::new(all().filter(|(_, word)| shared.get(&word.to_lowercase()).is_some_and(|&count| count >= 3)))
         })
     }
 }
@@ -109,7 +119,7 @@ pub(crate) fn spread_of(word: &str) -> u8 {
     let spread = SPREAD.get_or_init(|| {
         let mut spread: Listed<u8, 512> = Listed::with_capacity(4000);
         for source in Language::ALL.iter().filter_map(|language| language.profile().abbreviations_source()) {
-            for (word, _) in lines(source).filter_map(Abbreviations::entry) {
+            for (_, word) in Abbreviations::entries(source) {
                 let count = spread.entry(word);
                 *count = count.saturating_add(1);
             }
@@ -125,6 +135,23 @@ fn is_capitalized(word: &str) -> bool {
     word.starts_with(|c: char| if c.is_ascii() { c.is_ascii_uppercase() } else { letters().of(c).is_uppercase() })
 }
 
+/// What a cue word or phrase says of its sentence: after Edmundson 1969, but for the openers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    Opener,
+    Bonus,
+    Stigma,
+}
+
+fn cues(source: &'static str) -> impl Iterator<Item = (Cue, &'static str)> {
+    entries(source, |header| match header {
+        "opener" => Some(Cue::Opener),
+        "bonus" => Some(Cue::Bonus),
+        "stigma" => Some(Cue::Stigma),
+        _ => None,
+    })
+}
+
 /// Words and phrases that open a sentence which leans on the one before, in lower case. The other cues stand in the [`Lexicon`].
 #[derive(Debug)]
 pub(crate) struct Cues {
@@ -133,7 +160,7 @@ pub(crate) struct Cues {
 
 impl Cues {
     pub(super) fn parse(source: &'static str) -> Self {
-        Self { openers: lines(source).filter_map(|line| line.strip_suffix("\topener")).collect() }
+        Self { openers: cues(source).filter(|&(kind, _)| kind == Cue::Opener).map(|(_, phrase)| phrase).collect() }
     }
 
     /// Whether a sentence with this lower-case beginning leans on the one before: its first word, or its first two or three.
@@ -182,23 +209,23 @@ pub(crate) struct WordKind {
 pub(crate) const MAX_CUE: usize = 24;
 
 impl Lexicon {
-    pub(super) fn new(stop_words: &'static str, cues: &'static str) -> Self {
+    pub(super) fn new(stop_words: &'static str, cue_words: &'static str) -> Self {
         let mut lexicon = Self(Listed::with_capacity(250));
         for word in lines(stop_words) {
             lexicon.add(word, |kind| kind.is_stop = true);
         }
-        for (phrase, kind) in lines(cues).filter_map(|line| line.split_once('\t')) {
+        for (kind, phrase) in cues(cue_words) {
             match kind {
-                "opener" => {
+                Cue::Opener => {
                     if let Some(word) = Words::new(phrase).next() {
                         // A script without spaces does not tell where the first word ends.
                         let first = word.text.char_indices().nth(1).filter(|_| word.unspaced).map_or(word.text.len(), |(at, _)| at);
                         lexicon.add(&word.text[..first], |kind| kind.may_open = true);
                     }
                 }
-                "bonus" if phrase.len() <= MAX_CUE => lexicon.add(phrase, |kind| kind.cue = 1),
-                "stigma" if phrase.len() <= MAX_CUE => lexicon.add(phrase, |kind| kind.cue = -1),
-                _ => {}
+                Cue::Bonus if phrase.len() <= MAX_CUE => lexicon.add(phrase, |kind| kind.cue = 1),
+                Cue::Stigma if phrase.len() <= MAX_CUE => lexicon.add(phrase, |kind| kind.cue = -1),
+                Cue::Bonus | Cue::Stigma => {}
             }
         }
         lexicon

@@ -487,8 +487,9 @@ mod tests {
                 let mut number = |term: String| { let next = numbers.len() as u32; *numbers.entry(term).or_insert(next) };
                 for word in words {
                     let lower: String = word.text.chars().flat_map(char::to_lowercase).filter(|&c| c != '\u{307}').collect();
-                    let is = |kind| i32::from(list.lines().any(|line| line.split_once('\t') == Some((&lower, kind))));
-                    cues += is("bonus") - is("stigma");
+                    let below = |kind| list.split_once(kind).map_or("", |(_, below)| below).lines().skip(1).take_while(|line| !line.starts_with('['));
+                    let is = |kind| i32::from(below(kind).any(|word| word == lower));
+                    cues += is("[bonus]") - is("[stigma]");
                     let letters: Vec<char> = word.text.chars().collect();
                     if word.unspaced && letters.len() > 1 {
                         wanted.extend(letters.windows(2).map(|pair| number(pair.iter().collect())));
