@@ -262,6 +262,11 @@ fn hidden_text_is_never_quoted() {
         format!("<img alt='{secret}'>"),
         format!("<textarea>{secret}</textarea>"),
         format!("<p>Good<span style='font-size:0'>{secret}</span> news.</p>"),
+        // However much stands before the word that hides, and however it is written.
+        format!("<p style='--x:{};display:none'>{secret}</p>", "x".repeat(9000)),
+        format!("<p style=\"--x:'&amp;{}';display:none\">{secret}</p>", "x".repeat(9000)),
+        format!("<p style='display:/*;*/none'>{secret}</p>"),
+        format!("<p class='{}sr-only'>{secret}</p>", "x ".repeat(9000)),
     ];
     for way in ways {
         for strip in [true, false] {

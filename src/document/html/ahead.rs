@@ -3,7 +3,7 @@
 use html5gum::naive_next_state;
 
 use super::leap::Skipped;
-use super::tokens::{MAX_NAME, MAX_VALUE, Sink, Tags, push};
+use super::tokens::{MAX_NAME, Sink, Tags, push, room};
 
 impl<S: Sink> Tags<'_, S> {
     /// Reads text and tags from here on, up to the first tag that needs the tokenizer, and lets it leap there.
@@ -58,7 +58,7 @@ impl<S: Sink> Tags<'_, S> {
                 if attribute.needs_tokenizer() && !self.sink.decodes(attribute.name) {
                     return None;
                 }
-                self.sink.attribute(attribute.name, &attribute.value[..attribute.value.len().min(MAX_VALUE)]);
+                self.sink.attribute(attribute.name, &attribute.value[..attribute.value.len().min(room(attribute.name))]);
             }
             at = attribute.end;
         }

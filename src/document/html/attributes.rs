@@ -10,7 +10,7 @@ use super::class_words::{self, Meaning};
 use super::hidden;
 use crate::reason::Reason;
 
-/// Bytes of an attribute's value that are looked at; what megabytes of classes say is not worth reading.
+/// Bytes of an attribute's value whose words are looked at; what megabytes of classes say is not worth reading, but for one that hides.
 pub(super) const MAX_VALUE: usize = 512;
 
 /// Words of fewer letters say nothing.
@@ -167,6 +167,7 @@ impl Hints {
     }
 
     fn read_classes(&mut self, value: &[u8], classes: &mut Classes) {
+        self.hidden |= value.len() > MAX_VALUE && hidden::by_class(value);
         let value = &value[..value.len().min(MAX_VALUE)];
         let known = *classes.known.entry(classes.hasher.hash_one(value)).or_insert_with(|| {
             let mut hints = Self::default();

@@ -1,7 +1,5 @@
 //! What hides an element from whoever looks at the page.
 
-use super::attributes::MAX_VALUE;
-
 /// Classes of text for screen readers alone.
 const HIDDEN: [&str; 8] =
     ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "screen-reader", "screen-reader-only", "sr-only-focusable"];
@@ -16,44 +14,80 @@ pub(super) fn by_class(value: &[u8]) -> bool {
     value.split(u8::is_ascii_whitespace).any(|class| HIDDEN.iter().any(|hidden| class.eq_ignore_ascii_case(hidden.as_bytes())))
 }
 
-/// Whether an inline style hides the element from a reader. Of the style so many bytes are looked at as of any attribute.
+/// Whether an inline style hides the element from a reader.
 pub(super) fn by_style(value: &[u8]) -> bool {
-    let mut style = [0; MAX_VALUE];
-    let mut length = 0;
-    for (byte, place) in value.iter().filter(|byte| !byte.is_ascii_whitespace()).zip(&mut style) {
-        *place = byte.to_ascii_lowercase();
-        length += 1;
-    }
-    let style = &style[..length];
-    let mut color: &[u8] = b"";
-    let mut background: &[u8] = b"";
-    let mut transparent = false;
-    let mut moves = false;
-    for declaration in style.split(|&byte| byte == b';') {
-        let Some(colon) = declaration.iter().position(|&byte| byte == b':') else { continue };
-        let (property, value) = (&declaration[..colon], &declaration[colon + 1..]);
-        let value = value.strip_suffix(b"!important").unwrap_or(value);
-        let hidden = match property {
-            b"display" => value == b"none",
-            b"visibility" => value == b"hidden" || value == b"collapse",
-            b"font-size" => is_zero(value),
-            b"left" | b"right" | b"top" | b"text-indent" | b"margin-left" => is_far_off(value),
-            b"clip" => value.starts_with(b"rect(0") || value.starts_with(b"rect(1px"),
-            _ => false,
-        };
-        if hidden {
-            return true;
-        }
-        match property {
-            b"opacity" => transparent = is_zero(value),
-            b"transform" | b"-webkit-transform" => moves = true,
-            b"color" => color = value,
-            b"background" | b"background-color" => background = value,
-            _ => {}
+    let mut style = Style { color: Short::EMPTY, background: Short::EMPTY, transparent: false, moves: false };
+    let mut declaration = Short::EMPTY;
+    let mut at = 0;
+    while let Some(&byte) = value.get(at) {
+        at += 1;
+        match byte {
+            b'/' if value.get(at) == Some(&b'*') => at += value[at..].windows(2).position(|two| two == b"*/").map_or(value.len(), |end| end + 2),
+            b';' if style.hides(&declaration) => return true,
+            b';' => declaration = Short::EMPTY,
+            _ if byte.is_ascii_whitespace() => {}
+            _ => declaration.push(byte.to_ascii_lowercase()),
         }
     }
     // What starts out transparent and shifted is about to fade in.
-    transparent && !moves || !color.is_empty() && color == background
+    style.hides(&declaration) || style.transparent && !style.moves || style.color.length > 0 && style.color == style.background
+}
+
+/// The beginning of a declaration or value, without white space and comments: those that hide are shorter.
+#[derive(PartialEq)]
+struct Short {
+    bytes: [u8; 64],
+    length: usize,
+}
+
+impl Short {
+    const EMPTY: Self = Self { bytes: [0; 64], length: 0 };
+
+    fn push(&mut self, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(self.length) {
+            *place = byte;
+            self.length += 1;
+        }
+    }
+
+    fn of(bytes: &[u8]) -> Self {
+        let mut short = Self::EMPTY;
+        for &byte in bytes {
+            short.push(byte);
+        }
+        short
+    }
+}
+
+/// What the declarations of a style say together.
+struct Style {
+    color: Short,
+    background: Short,
+    transparent: bool,
+    moves: bool,
+}
+
+impl Style {
+    /// Takes a declaration in, and tells whether it hides the element by itself.
+    fn hides(&mut self, declaration: &Short) -> bool {
+        let declaration = &declaration.bytes[..declaration.length];
+        let Some(colon) = declaration.iter().position(|&byte| byte == b':') else { return false };
+        let (property, value) = (&declaration[..colon], &declaration[colon + 1..]);
+        let value = value.strip_suffix(b"!important").unwrap_or(value);
+        match property {
+            b"display" => return value == b"none",
+            b"visibility" => return value == b"hidden" || value == b"collapse",
+            b"font-size" => return is_zero(value),
+            b"left" | b"right" | b"top" | b"text-indent" | b"margin-left" => return is_far_off(value),
+            b"clip" => return value.starts_with(b"rect(0") || value.starts_with(b"rect(1px"),
+            b"opacity" => self.transparent = is_zero(value),
+            b"transform" | b"-webkit-transform" => self.moves = true,
+            b"color" => self.color = Short::of(value),
+            b"background" | b"background-color" => self.background = Short::of(value),
+            _ => {}
+        }
+        false
+    }
 }
 
 fn is_zero(value: &[u8]) -> bool {
@@ -92,6 +126,10 @@ mod tests {
             "text-indent: -9999em",
             "color:#fff;background:#fff",
             "opacity:0;color:red",
+            "display:/* ; */none",
+            "/* display:block; */ visibility /**/ : hidden !important",
+            &format!("background:url(data:image/png;base64,{});display:none", "A".repeat(9000)),
+            &format!("{}left:-999em", "color:red;".repeat(900)),
         ] {
             assert!(by_style(style.as_bytes()), "{style}");
         }
@@ -105,6 +143,9 @@ mod tests {
             "color:#fff;background:#000",
             "",
             "color:",
+            "/* display:none",
+            "display:none-of-these",
+            "display/:none",
         ] {
             assert!(!by_style(style.as_bytes()), "{style}");
         }

@@ -14,8 +14,13 @@ use crate::span::Span;
 /// Bytes of a tag's or an attribute's name that are kept; longer names are none that matter.
 pub(super) const MAX_NAME: usize = 40;
 
-/// Bytes of an attribute's value that are kept.
-pub(super) const MAX_VALUE: usize = 4096;
+/// Bytes of an attribute's value that are kept, but for those that may hide an element with their last word.
+const MAX_VALUE: usize = 4096;
+
+/// How much is kept of the value of an attribute of this name.
+pub(super) fn room(name: &[u8]) -> usize {
+    if matches!(name, b"class" | b"style") { usize::MAX } else { MAX_VALUE }
+}
 
 /// Takes in what a page consists of, in order. Spans are byte ranges of the source.
 pub(super) trait Sink {
@@ -268,7 +273,7 @@ impl<S: Sink> Emitter for Tags<'_, S> {
 
     fn push_attribute_value(&mut self, value: &[u8]) {
         if self.wanted {
-            push(&mut self.value, value, MAX_VALUE);
+            push(&mut self.value, value, room(&self.attribute));
         }
     }
 
