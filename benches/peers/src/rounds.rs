@@ -25,8 +25,9 @@ pub struct Row {
     pub seconds: f64,
     /// The fastest and the slowest round.
     pub range: (f64, f64),
-    /// What this library takes for the same documents.
-    pub ours: f64,
+    /// How many times as long as this library it takes for the same documents: the median of the rounds' ratios. The two stand side by side
+    /// in a round, so that a clock that changes from one round to the next changes both.
+    pub times: f64,
     /// A byte.
     pub instructions: Option<f64>,
 }
@@ -43,6 +44,7 @@ struct Runner<'a> {
     is_shown: bool,
     passes: u32,
     answered: usize,
+    /// Of each round, in their order.
     seconds: Vec<f64>,
 }
 
@@ -96,21 +98,28 @@ pub fn measure(paths: &[Path], inputs: &Inputs, mut python: Option<Python>, roun
         }
         eprintln!("round {} of {rounds}", round + 1);
     }
-    for runner in &mut runners {
-        runner.seconds.sort_by(f64::total_cmp);
-    }
-    let row = |runner: &Runner| Row {
-        path: runner.path,
-        system: runner.name.clone(),
-        documents: runner.documents.len(),
-        answered: runner.answered,
-        bytes: bytes(&runner.documents),
-        seconds: runner.median(),
-        range: (runner.seconds[0], runner.seconds[rounds - 1]),
-        ours: runners[runner.ours].median(),
-        instructions: None,
+    let row = |runner: &Runner| {
+        let seconds = sorted(runner.seconds.iter().copied());
+        let ours = &runners[runner.ours].seconds;
+        Row {
+            path: runner.path,
+            system: runner.name.clone(),
+            documents: runner.documents.len(),
+            answered: runner.answered,
+            bytes: bytes(&runner.documents),
+            seconds: seconds[rounds / 2],
+            range: (seconds[0], seconds[rounds - 1]),
+            times: sorted(runner.seconds.iter().zip(ours).map(|(theirs, ours)| theirs / ours))[rounds / 2],
+            instructions: None,
+        }
     };
     Ok(runners.iter().filter(|runner| runner.is_shown).map(row).collect())
+}
+
+fn sorted(numbers: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut numbers: Vec<f64> = numbers.collect();
+    numbers.sort_by(f64::total_cmp);
+    numbers
 }
 
 impl Runner<'_> {
@@ -125,9 +134,5 @@ impl Runner<'_> {
             answered += usize::from(black_box((system.run)(black_box(document))) > 0);
         }
         Ok((start.elapsed().as_secs_f64(), answered))
-    }
-
-    fn median(&self) -> f64 {
-        self.seconds[self.seconds.len() / 2]
     }
 }

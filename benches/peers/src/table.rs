@@ -20,7 +20,7 @@ pub fn render(rows: &[Row], inputs: &Inputs, rounds: usize) -> String {
         let is_ours = row.system == "standfirst";
         let speed = |seconds: f64| digits(row.bytes as f64 / seconds / 1e6);
         let name = if is_ours { "**standfirst**".to_owned() } else { row.system.clone() };
-        let ratio = if is_ours { "–".to_owned() } else { format!("{}x", digits(row.seconds / row.ours)) };
+        let ratio = if is_ours { "–".to_owned() } else { format!("{}x", digits(row.times)) };
         let instructions = row.instructions.map_or_else(|| "–".to_owned(), digits);
         let _ = writeln!(
             table,
