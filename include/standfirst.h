@@ -19,7 +19,7 @@
  *
  * PROCESSES. There is nothing to initialise or shut down, and no thread, file or signal handler behind the scenes. A process that forks
  * (PHP-FPM, gunicorn) may use the library before and after, in parent and child. Word lists are unpacked on first use and kept to
- * the end of the process. Memory comes from malloc. What a call will need is asked for before it begins; where memory runs out later
+ * the end of the process. Memory comes from malloc. What a call on a source will need is asked for before it begins; where memory runs out later
  * all the same, the process ends.
  *
  *     standfirst_summary *summary = NULL;
@@ -428,7 +428,7 @@ standfirst_status standfirst_read_html(const char *html,
 STANDFIRST_API void standfirst_document_free(standfirst_document *document);
 
 /**
- * Returns the visible text, kept and dropped: of plain text the source itself, of HTML one line a block.
+ * Returns the visible text, kept and dropped: of plain text the source itself, of HTML each block from a new line on.
  */
 STANDFIRST_API standfirst_str standfirst_document_text(const standfirst_document *document);
 
@@ -438,7 +438,8 @@ STANDFIRST_API standfirst_str standfirst_document_text(const standfirst_document
 STANDFIRST_API standfirst_str standfirst_document_language(const standfirst_document *document);
 
 /**
- * Returns the headline: the one stated, else the page's own; empty when there is none.
+ * Returns the headline: the one stated, else the page's own, or the line above a plain text that reads like one; empty when there is
+ * none.
  */
 STANDFIRST_API standfirst_str standfirst_document_title(const standfirst_document *document);
 
@@ -567,7 +568,7 @@ STANDFIRST_API standfirst_str standfirst_last_error(void);
 /**
  * Makes options with their defaults: three sentences, the library's own method, language detected, boilerplate stripped.
  *
- * To be freed with `standfirst_options_free`. Returns NULL only when memory is out.
+ * To be freed with `standfirst_options_free`. Never returns NULL: where memory is out the process ends.
  *
  * Each setter below returns `STANDFIRST_INVALID_ARGUMENT` for NULL options, and after a failure leaves the value that was set
  * before.
@@ -721,7 +722,8 @@ STANDFIRST_API void standfirst_summary_free(standfirst_summary *summary);
 STANDFIRST_API size_t standfirst_summary_len(const standfirst_summary *summary);
 
 /**
- * Returns the text of a pick; without its end where it was cut to fit a budget of words or characters.
+ * Returns the text of a pick; without a dateline before it ("BERLIN (Reuters) -"), and without its end where it was cut to fit a budget of
+ * words or characters.
  */
 STANDFIRST_API standfirst_str standfirst_summary_text(const standfirst_summary *summary, size_t index);
 
@@ -772,7 +774,8 @@ STANDFIRST_API float standfirst_summary_sentence_score(const standfirst_summary 
 STANDFIRST_API standfirst_str standfirst_summary_language(const standfirst_summary *summary);
 
 /**
- * Returns the headline: the one stated, else the page's own; empty when there is none.
+ * Returns the headline: the one stated, else the page's own, or the line above a plain text that reads like one; empty when there is
+ * none.
  */
 STANDFIRST_API standfirst_str standfirst_summary_title(const standfirst_summary *summary);
 

@@ -37,7 +37,7 @@ impl<'a> Input<'a> {
     /// Takes HTML: a whole page or a fragment.
     ///
     /// What has neither `html` nor `head` nor `body` is taken for the body of a post, of which little is dropped; but for what stands inside a
-    /// page's `body` where it has two of a header, a navigation and a footer.
+    /// page's `body` where it has two of a header, a navigation and a footer, unless that would leave little of it.
     ///
     /// Without the feature `html` the markup is read as plain text.
     ///
@@ -54,7 +54,7 @@ impl<'a> Input<'a> {
         Self::new(source, Format::Html)
     }
 
-    /// Takes plain text; paragraphs end at line breaks, or at blank lines where the text is hard-wrapped.
+    /// Takes plain text; paragraphs end at line breaks, or, where the text is hard-wrapped, at blank lines, behind short lines and before bullets.
     ///
     /// ```
     /// use standfirst::{Document, Input};
@@ -114,7 +114,7 @@ impl<'a> Input<'a> {
         if looks_like_html(source) { Self::html(source) } else { Self::text(source) }
     }
 
-    /// States the language. Without it the page's own `lang` and then the text decide.
+    /// States the language. Without it the text decides, and the page's own `lang` where there is little text.
     ///
     /// ```
     /// use standfirst::{Document, Input, Language};

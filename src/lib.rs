@@ -85,7 +85,7 @@
 //! Offsets are UTF-8 bytes, as [`Span`]; a span is of the source or of the visible text, and the function says which. Times are whole seconds. Scores are
 //! comparable within one document only. An empty page is no error but an empty summary; what can fail says so with an [`Error`] that carries the numbers.
 //! No function panics on a source, whatever is in it; slicing a text with a span of another one can. Time and memory are linear in the source unless said
-//! otherwise, and every cap is a constant of [`limits`].
+//! otherwise; the caps on size are constants of [`limits`], and the README lists those of single stages.
 //!
 //! # How it works
 //!

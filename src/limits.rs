@@ -1,4 +1,4 @@
-//! Every limit that an input can meet, in one place.
+//! The limits on the size of an input and of what is made of it. Those of single stages stand beside their code; the README lists both.
 //!
 //! Only a source over [`MAX_INPUT`] is refused ([`Error::InputTooLarge`](crate::Error::InputTooLarge)). Over each other limit the library
 //! goes on with less, as its constant says, so that time and memory stay linear in the source however it was made. The largest real

@@ -73,7 +73,7 @@ impl Summarizer {
         Self { budget: Budget::Sentences(DEFAULT_SENTENCES), method: Method::Standfirst, diversity: DEFAULT_DIVERSITY, order: Order::Reading, tables: None }
     }
 
-    /// Sets the budget in sentences. It is filled when the article has as many.
+    /// Sets the budget in sentences. It is filled when the article has as many different ones.
     ///
     /// ```
     /// use standfirst::Summarizer;
@@ -166,7 +166,8 @@ impl Summarizer {
         self
     }
 
-    /// Sets how much picks must differ, 0 to 1: 0 only keeps a sentence from standing twice.
+    /// Sets how much picks must differ, 0 to 1: 0 only keeps a sentence from standing twice, and the body from telling again what was taken
+    /// from the text under the headline.
     ///
     /// ```
     /// use standfirst::{Error, Summarizer};

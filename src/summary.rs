@@ -47,7 +47,7 @@ impl<'a> Summary<'a> {
         self.picks.len()
     }
 
-    /// Tells whether nothing was picked, because there was no content.
+    /// Tells whether nothing was picked: there was no content, or not one word fits the budget.
     ///
     /// ```
     /// use standfirst::{Input, Summarizer};

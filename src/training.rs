@@ -33,7 +33,7 @@ use crate::split;
 pub struct Row {
     /// Where the candidate stands in the source. Of a boundary, the end counts.
     pub source: Span,
-    /// The features, in the order of [`Stage::names`].
+    /// The features, in the order of [`Stage::names`]; of [`context_rows`] in that of [`context_names`].
     pub features: Vec<f32>,
 }
 
@@ -150,8 +150,8 @@ pub struct SetRow {
 
 /// Measures the sets of `count` sentences that are compared once the first two tables have scored each sentence.
 ///
-/// `member` and `gain` are what the tables say, in the order of `rows(input, Stage::Sentences)`; missing ones count as 0. No sets where
-/// `count` is 0 or above 10, or where the source has fewer sentences.
+/// `member` and `gain` are what the tables say, in the order of `rows(input, Stage::Sentences)`; missing ones count as 0. Where the source has
+/// fewer sentences the only set is of all; there is none where more than 10 would be picked, or none.
 ///
 /// # Errors
 /// As [`Document::read`].
@@ -190,7 +190,8 @@ pub fn settled_rows(input: &Input<'_>) -> Vec<(Row, &'static str)> {
 }
 
 /// Measures every candidate of a stage: the possible sentence boundaries of a plain text that no rule settles, the blocks of a
-/// source, the lines of a plain text, or the sentences of its content when three are asked for.
+/// source, the lines of a plain text, the sentences of its content or the sets of them when three are asked for, or its possible
+/// keyphrases.
 ///
 /// # Errors
 /// As [`Document::read`].

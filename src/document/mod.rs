@@ -73,7 +73,8 @@ impl<'a> Document<'a> {
         Ok(source.into_document())
     }
 
-    /// Returns the visible text: for plain text the source itself, for HTML one line a block, markup off and references decoded.
+    /// Returns the visible text: for plain text the source itself, for HTML each block from a new line on, markup off and references
+    /// decoded. Preformatted blocks keep their line breaks: [`blocks`](Self::blocks) tells where each ends.
     ///
     /// ```
     /// use standfirst::{Document, Input};

@@ -76,7 +76,7 @@ fn block(document: &'static Document<'static>, index: usize) -> Option<Block<'st
     document.block(index)
 }
 
-/// Returns the visible text, kept and dropped: of plain text the source itself, of HTML one line a block.
+/// Returns the visible text, kept and dropped: of plain text the source itself, of HTML each block from a new line on.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_document_text(document: *const standfirst_document) -> standfirst_str {
     of(document, |document| Some(standfirst_str::new(document.text())))
@@ -88,7 +88,8 @@ pub extern "C" fn standfirst_document_language(document: *const standfirst_docum
     of(document, |document| Some(standfirst_str::new(document.language().tag())))
 }
 
-/// Returns the headline: the one stated, else the page's own; empty when there is none.
+/// Returns the headline: the one stated, else the page's own, or the line above a plain text that reads like one; empty when there is
+/// none.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_document_title(document: *const standfirst_document) -> standfirst_str {
     of(document, |document| document.title().map(standfirst_str::new))

@@ -69,7 +69,7 @@ impl<'o> Chosen<'o> {
 
 /// Makes options with their defaults: three sentences, the library's own method, language detected, boilerplate stripped.
 ///
-/// To be freed with `standfirst_options_free`. Returns NULL only when memory is out.
+/// To be freed with `standfirst_options_free`. Never returns NULL: where memory is out the process ends.
 ///
 /// Each setter below returns `STANDFIRST_INVALID_ARGUMENT` for NULL options, and after a failure leaves the value that was set
 /// before.

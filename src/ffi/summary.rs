@@ -116,7 +116,8 @@ pub extern "C" fn standfirst_summary_len(summary: *const standfirst_summary) -> 
     of(summary, |summary| Some(summary.picks.len()))
 }
 
-/// Returns the text of a pick; without its end where it was cut to fit a budget of words or characters.
+/// Returns the text of a pick; without a dateline before it ("BERLIN (Reuters) -"), and without its end where it was cut to fit a budget of
+/// words or characters.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summary_text(summary: *const standfirst_summary, index: usize) -> standfirst_str {
     of(summary, |summary| summary.text(index).map(standfirst_str::new))
@@ -185,7 +186,8 @@ pub extern "C" fn standfirst_summary_language(summary: *const standfirst_summary
     of(summary, |summary| Some(standfirst_str::new(summary.document().language().tag())))
 }
 
-/// Returns the headline: the one stated, else the page's own; empty when there is none.
+/// Returns the headline: the one stated, else the page's own, or the line above a plain text that reads like one; empty when there is
+/// none.
 #[unsafe(no_mangle)]
 pub extern "C" fn standfirst_summary_title(summary: *const standfirst_summary) -> standfirst_str {
     of(summary, |summary| summary.document().title().map(standfirst_str::new))

@@ -43,7 +43,7 @@ macro_rules! languages {
         pub enum Language {
             $(#[doc = concat!($full_name, ", in full.")] $full,)*
             $(#[doc = concat!($lists_name, ": abbreviations and stop words.")] $lists,)*
-            $(#[doc = concat!($script_name, ": punctuation.")] $script,)*
+            $(#[doc = concat!($script_name, ": punctuation; for lists those of ", stringify!($like), ".")] $script,)*
             /// No language known: the union of what all languages share.
             Undetermined,
         }

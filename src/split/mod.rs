@@ -1,12 +1,12 @@
 //! Text → sentences.
 //!
 //! [`candidates`] finds the places where a sentence might end and what stands around each, [`ordinary`] and [`rules`] settle those where
-//! a rule is certain, [`evidence`] measures the rest for a trained table to weigh. One pass, no allocation per sentence; nothing looks
+//! a rule is certain, [`evidence`] measures the rest for a trained table to weigh. One pass, no allocation per sentence (what was weighed last is kept); nothing looks
 //! back or ahead further than a fixed number of bytes.
 //!
 //! Conventions, where usage is divided: a quotation followed by its speaker is one sentence with it (“Why?” she asked.); of
 //! several sentences inside one pair of quotation marks each is a sentence, as Universal Dependencies treebanks have it; closing
-//! marks belong to the sentence they close; `:` and `;` end none (but `;` is the Greek question mark).
+//! marks belong to the sentence they close; `:` and `;` end none (but `;` is the Greek question mark, `:` the Armenian full stop).
 
 mod around;
 mod candidates;
@@ -29,7 +29,7 @@ use place::{Place, Verdict};
 /// Splits a text into sentences.
 ///
 /// Each sentence is trimmed; what lies between two is white space only, so nothing is lost. Takes time linear in the text and
-/// no memory.
+/// a fixed amount of memory.
 ///
 /// ```
 /// use standfirst::{Language, sentences};

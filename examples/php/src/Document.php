@@ -45,7 +45,7 @@ final class Document
         return self::make($html, $options, true);
     }
 
-    /** Returns the visible text, kept and dropped: of plain text the source itself, of HTML one line a block. */
+    /** Returns the visible text, kept and dropped: of plain text the source itself, of HTML each block from a new line on. */
     public function text(): string
     {
         return Library::text(Library::ffi()->standfirst_document_text($this->pointer()));
@@ -115,7 +115,7 @@ final class Document
         return Library::ffi()->standfirst_document_sentence_count($this->pointer());
     }
 
-    /** Returns the headline: the one stated, else the page's own; null when there is none. */
+    /** Returns the headline: the one stated, else the page's own, or the line above a plain text that reads like one; null when there is none. */
     public function title(): ?string
     {
         return $this->fact(Library::ffi()->standfirst_document_title($this->pointer()));

@@ -65,7 +65,7 @@ final class Summary implements \IteratorAggregate, \Countable, \JsonSerializable
         return Library::text(Library::ffi()->standfirst_summary_language($this->handle->pointer()));
     }
 
-    /** Returns the headline: the one stated, else the page's own; null when there is none. */
+    /** Returns the headline: the one stated, else the page's own, or the line above a plain text that reads like one; null when there is none. */
     public function title(): ?string
     {
         $title = Library::text(Library::ffi()->standfirst_summary_title($this->handle->pointer()));

@@ -9,6 +9,11 @@ use crate::document::metadata::Metadata;
 /// Longest value taken over, in characters.
 const MAX_VALUE: usize = 1000;
 
+/// How deep linked data is followed, and how many items of a list and names of authors are looked at.
+const MAX_NESTED: u8 = 4;
+const MAX_ITEMS: usize = 100;
+const MAX_AUTHORS: usize = 20;
+
 /// The `meta` elements that name authors, the usual ones first.
 const AUTHORS: [&str; 10] = [
     "author",
@@ -171,12 +176,12 @@ impl LinkedData {
     /// Looks for an article in the value, in its lists and in its graph.
     fn take(&mut self, value: &serde_json::Value, depth: u8) {
         use serde_json::Value;
-        if depth > 4 {
+        if depth > MAX_NESTED {
             return;
         }
         match value {
             Value::Array(items) => {
-                for item in items.iter().take(100) {
+                for item in items.iter().take(MAX_ITEMS) {
                     self.take(item, depth + 1);
                 }
             }
@@ -220,7 +225,7 @@ fn names(value: &serde_json::Value) -> Option<String> {
         _ => None,
     };
     let all = match value {
-        Value::Array(items) => items.iter().take(20).filter_map(one).collect::<Vec<_>>().join(", "),
+        Value::Array(items) => items.iter().take(MAX_AUTHORS).filter_map(one).collect::<Vec<_>>().join(", "),
         value => one(value)?,
     };
     (!all.is_empty()).then_some(all)

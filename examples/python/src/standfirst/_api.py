@@ -161,7 +161,7 @@ class Document:
 
     @cached_property
     def text(self) -> str:
-        """The visible text, kept and dropped: of plain text the source itself, of HTML one line a block."""
+        """The visible text, kept and dropped: of plain text the source itself, of HTML each block from a new line on."""
         return text(call("document_text", self._pointer))
 
     @cached_property
@@ -203,7 +203,7 @@ class Document:
 
     @property
     def title(self) -> Optional[str]:
-        """The headline: the one stated, else the page's own."""
+        """The headline: the one stated, else the page's own, or the line above a plain text that reads like one."""
         return self._fact("title")
 
     @property
@@ -305,7 +305,7 @@ class Summary(Sequence[Pick]):
 
     @property
     def title(self) -> Optional[str]:
-        """The headline: the one stated, else the page's own."""
+        """The headline: the one stated, else the page's own, or the line above a plain text that reads like one."""
         return text(call("summary_title", self._handle.pointer)) or None
 
     @property
