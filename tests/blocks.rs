@@ -36,6 +36,61 @@ fn run(input: Input<'_>) -> (Vec<String>, Vec<String>) {
     (kept, picks)
 }
 
+/// Markup of editors, builders and old pages, as the body of a post and between others: what it says is kept, whole.
+#[cfg(feature = "html")]
+#[test]
+fn markup_around_paragraphs_costs_none() {
+    const ONE: &str = "The last ferry of the season left the harbour of Marstow on Sunday with eleven passengers and a cow.";
+    const TWO: &str = "The operator had sold two hundred tickets, but a storm warning kept most of the buyers at home.";
+    let others = "<p>The cow, said the captain, was the calmest of them all and slept through the worst of the storm.</p>\
+        <p>In spring the boats will sail again three times a day, and the fare for a cow will not go up.</p>\
+        <p>Nobody on the island had thought that the old boat would find so many friends in its last week.</p>";
+    for (markup, kept) in [
+        // An element that is passed over, and has no end tag of its own.
+        (format!("<p>{ONE} <svg class=icon/></p><p>{TWO}</p>"), vec![ONE, TWO]),
+        (format!("<p>{ONE} <svg><svg x=1 /><path/></svg></p><p>{TWO}</p>"), vec![ONE, TWO]),
+        (format!("<figure><video src=a.mp4 controls /></figure><p>{ONE}</p><p>{TWO}</p>"), vec![ONE, TWO]),
+        (format!("<div><object data=a.pdf><p>No viewer.</p></div><p>{ONE}</p><p>{TWO}</p>"), vec![ONE, TWO]),
+        (format!("<p><ruby>漢<rp>(<rt>かん<rp>)</ruby> {ONE}</p><p>{TWO}</p>"), vec![&*format!("漢 {ONE}"), TWO]),
+        (format!("<p><ruby>漢<rt>かん<rt>x</ruby> {ONE}</p><p>{TWO}</p>"), vec![&*format!("漢 {ONE}"), TWO]),
+        (format!("<div class=pull-left><p>{ONE}</p></div><div class='col-md-9 col-md-pull-3'><p>{TWO}</p></div>"), vec![ONE, TWO]),
+        // Buttons that unfold, enlarge or copy.
+        (format!("<div class=wp-block-media-text><figure><img><button class=trigger><svg></svg></button></figure><div><p>{ONE}</p></div></div>"), vec![ONE]),
+        (format!("<div><h3><button>Who was on board?</button></h3><div><p>{ONE}</p></div></div>"), vec!["Who was on board?", ONE]),
+        (
+            "<div class=highlight><pre>let boat = Boat::new(1891);\nboat.sail(\"Marstow\", 11);</pre><button>Copy</button></div>".to_owned(),
+            vec!["let boat = Boat::new(1891);\nboat.sail(\"Marstow\", 11);"],
+        ),
+        // Text as editors paste it.
+        (format!("<p><span style='color: inherit; background-color: inherit'>{ONE}</span></p>"), vec![ONE]),
+        (format!("<div>{ONE}<br>&nbsp;<br>{TWO}</div>"), vec![ONE, TWO]),
+        (format!("<div>{ONE}<br />\n\u{a0}<br />{TWO}</div>"), vec![ONE, TWO]),
+        ("<pre>let boat = 1;<br>let cow = 2;</pre>".to_owned(), vec!["let boat = 1;\nlet cow = 2;"]),
+        // An anchor is no link.
+        (
+            format!("<p><a name=top />{ONE}</p><ul><li>Nine hours of waves</li><li>Two cups of tea</li></ul>"),
+            vec![ONE, "Nine hours of waves", "Two cups of tea"],
+        ),
+        // A number alone says something beside its name.
+        (
+            "<table><tr><td>Passengers</td><td>3,645,000</td></tr></table><dl><dt>Built</dt><dd>1891</dd></dl>".to_owned(),
+            vec!["Passengers", "3,645,000", "Built", "1891"],
+        ),
+    ] {
+        for post in [format!("{markup}{others}"), format!("{others}{markup}")] {
+            let document = Document::read(Input::html(&post)).expect("reads");
+            let found: Vec<&str> = document.blocks().filter(|block| block.is_content()).map(|block| block.text()).collect();
+            assert!(found.len() == kept.len() + 3, "{post}: {found:#?}");
+            assert!(kept.iter().all(|text| found.contains(text)), "{post}: {found:#?}");
+        }
+    }
+    // Builders put each part of a post into a widget.
+    let widget =
+        |text: &str| format!("<div class='elementor-widget elementor-widget-text-editor'><div class=elementor-widget-container><p>{text}</p></div></div>");
+    let post = [ONE, TWO].map(widget).concat();
+    assert_eq!(run(Input::html(&post)).0, [ONE, TWO]);
+}
+
 #[test]
 fn scrapes_keep_every_line_of_the_article_and_summaries_are_clean() {
     let mut failures = Vec::new();

@@ -79,6 +79,16 @@ fn headlines() {
             "\u{7f3a}\u{836f}\u{4fdd}\u{4f9b}\u{7a33}\u{4ef7}\u{529b}\u{4fdd}\u{9700}\u{6c42}",
             None,
         ),
+        // Another heading has words of it, but one is it.
+        (
+            "<title>The ferry to Port Ellery is back</title><meta property=og:title content='The ferry to Port Ellery is back'>",
+            "<h1 class=site-title>Port Ellery News and Views</h1><h1>The ferry to Port Ellery is back</h1>",
+            "",
+            "The ferry to Port Ellery is back",
+            None,
+        ),
+        ("<title>Why I <3 the last ferry of Marstow</title>", "", "", "Why I <3 the last ferry of Marstow", None),
+        ("<title>Why I stay<meta name=x></title>", "", "", "Why I stay", None),
         // References are written twice.
         ("<meta property=og:title content='It&amp;#8217;s back'>", "", "", "It\u{2019}s back", None),
         (
@@ -137,7 +147,25 @@ fn authors_and_dates() {
             Some("Ada Moor"),
             Some("2026-10-04"),
         ),
-        // The day of publication comes before others.
+        // Linked data may have its names elsewhere, before or behind, and addresses among them.
+        (
+            "<script type='application/ld+json; charset=utf-8'>{\"@graph\":[{\"@type\":\"Article\",\"author\":{\"@id\":\"#ada\"},\"datePublished\":\"2026-10-04\"},{\"@type\":\"Person\",\"@id\":\"#ada\",\"name\":\"Ada Moor\"}]}</script>",
+            "",
+            Some("Ada Moor"),
+            Some("2026-10-04"),
+        ),
+        (
+            "<script type=application/ld+json>{\"@type\":\"Article\",\"author\":[\"https://news.example/ada\",{\"name\":\"\"},{\"name\":\"Ada Moor\"}]}</script>",
+            "",
+            Some("Ada Moor"),
+            None,
+        ),
+        ("<meta name=author content='Yazan: İsmail Kara'>", "", Some("İsmail Kara"), None),
+        ("", "<p class=byline>Yazan: İsmail Kara</p>", Some("İsmail Kara"), None),
+        // End tags may be left out.
+        ("", "<p class=author>Ada Moor<p class=pub-date>4 October 2026<p>The ferry", Some("Ada Moor"), Some("4 October 2026")),
+        // The day of publication comes before others, and a change behind all.
+        ("", "<time itemprop=dateModified datetime=2026-10-05></time><time datetime=2026-10-04>Sunday</time>", None, Some("2026-10-04")),
         (
             "",
             "<time class=updated datetime=2026-10-05>Monday</time><time class='entry-date published' datetime=2026-10-04>Sunday</time>",
@@ -169,4 +197,21 @@ fn authors_and_dates() {
         let metadata = read(head, &format!("<h1>Eleven passengers and a cow</h1>{byline}{STORY}"));
         assert_eq!((metadata.author.as_deref(), metadata.date.as_deref()), (author, date), "{head}{byline}");
     }
+}
+
+/// A page shows today's date above the article, and menus have theirs.
+#[test]
+fn days_above_the_article_are_not_its_own() {
+    for (above, inside, date) in [
+        ("<header><time datetime=2027-05-05>Wednesday</time></header>", "<time datetime=2026-10-04>4 October</time>", "2026-10-04"),
+        ("<header><time datetime=2027-05-05>Wednesday</time></header>", "<span class=pub-date>4 October 2026</span>", "4 October 2026"),
+        ("<nav><ul><li><time datetime=2027-05-05>Wednesday</time></ul></nav>", "<time datetime=2026-10-04>4 October</time>", "2026-10-04"),
+        ("<time datetime=2027-05-05>Wednesday</time>", "", "2027-05-05"),
+    ] {
+        let metadata = read("", &format!("{above}<article><h1>Eleven passengers and a cow</h1>{inside}{STORY}</article>"));
+        assert_eq!(metadata.date.as_deref(), Some(date), "{above}{inside}");
+    }
+    let metadata =
+        read("", &format!("<article><time datetime=2026-10-04></time><h1>Eleven passengers and a cow</h1><time datetime=2026-10-05></time>{STORY}</article>"));
+    assert_eq!(metadata.date.as_deref(), Some("2026-10-04"));
 }

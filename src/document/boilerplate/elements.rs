@@ -1,6 +1,7 @@
 //! What the elements of a page say: tags, roles and classes, and where the body lies.
 
 use super::PageBlocks;
+use crate::document::block::BlockKind;
 use crate::document::elements::Tag;
 use crate::reason::Reason;
 
@@ -22,9 +23,11 @@ impl PageBlocks<'_, '_> {
     pub(super) fn by_box(&mut self) {
         let elements = self.context.elements;
         let mut words = vec![0_u32; elements.len()];
+        let mut has_code = vec![false; elements.len()];
         let (mut prose, mut total) = (vec![0_u32; elements.len()], 0);
         for (block, measures) in self.blocks.iter().zip(&self.measures) {
             words[block.element as usize] += measures.words;
+            has_code[block.element as usize] |= block.kind == BlockKind::Preformatted;
             if measures.is_prose() && block.reason.is_none() {
                 prose[block.element as usize] += measures.words;
                 total += measures.words;
@@ -34,15 +37,23 @@ impl PageBlocks<'_, '_> {
             let parent = elements.get(place as u32).parent as usize;
             words[parent] += words[place];
             prose[parent] += prose[place];
+            has_code[parent] |= has_code[place];
         }
-        let headline: Vec<u32> =
-            self.headline.map(|headline| elements.chain(self.blocks[headline].element).map(|(place, _)| place).collect()).unwrap_or_default();
+        let mut has_headline = vec![false; elements.len()];
+        for (place, _) in self.headline.into_iter().flat_map(|headline| elements.chain(self.blocks[headline].element)) {
+            has_headline[place as usize] = true;
+        }
+        // One that unfolds, enlarges or copies what it stands in calls for nothing.
+        let is_handle = |place: u32| {
+            let mut around = elements.chain(place).map(|(_, element)| element.tag);
+            elements.get(place).tag == Tag::Button && (words[place as usize] == 0 || around.any(|tag| tag == Tag::Figure || tag.heading_level() > 0))
+        };
         let mut boxes = vec![false; elements.len()];
         for place in 1..elements.len() as u32 {
-            if matches!(elements.get(place).tag, Tag::Form | Tag::Button) {
+            if matches!(elements.get(place).tag, Tag::Form | Tag::Button) && !is_handle(place) {
                 let is_box = |place: u32| {
                     let is_small = words[place as usize] <= MAX_BOX && prose[place as usize] as f32 <= MAX_BOX_SHARE * total as f32;
-                    is_small && !headline.contains(&place)
+                    is_small && !has_headline[place as usize] && !has_code[place as usize]
                 };
                 if let Some((outer, _)) = elements.chain(place).take_while(|&(place, _)| is_box(place)).last() {
                     boxes[outer as usize] = true;
@@ -78,16 +89,24 @@ impl PageBlocks<'_, '_> {
         for place in (1..elements.len()).rev() {
             prose[elements.get(place as u32).parent as usize] += prose[place];
         }
-        let is_bulk = |place: u32| total > 0 && prose[place as usize] as f32 >= BULK * total as f32;
+        let is_bulk = |words: u32| total > 0 && words as f32 >= BULK * total as f32;
         // What each element inherits, parents first.
         let mut verdicts: Vec<Option<Reason>> = vec![None; elements.len()];
         let mut in_article = vec![false; elements.len()];
+        // Builders of posts put each part into a widget: a post whose prose is in these is one all the same.
+        let mut in_widget = vec![false; elements.len()];
+        for place in 1..elements.len() {
+            in_widget[place] = in_widget[elements.get(place as u32).parent as usize] || elements.get(place as u32).reason == Some(Reason::Widget);
+        }
+        let prose_in = |place: &usize| self.measures[*place].is_prose() && in_widget[self.blocks[*place].element as usize];
+        let of_widgets = (0..self.blocks.len()).filter(prose_in).map(|place| self.measures[place].words).sum();
+        let is_built_of_widgets = !self.context.is_page() && is_bulk(of_widgets);
         for place in 1..elements.len() {
             let element = elements.get(place as u32);
             let parent = element.parent as usize;
             in_article[place] = in_article[parent] || matches!(element.tag, Tag::Article | Tag::Main) || element.main;
             let own = element.reason.filter(|&reason| {
-                if is_bulk(place as u32) {
+                if is_bulk(prose[place]) || is_built_of_widgets && reason == Reason::Widget {
                     return false;
                 }
                 // The head of an article holds its headline and its lead, and `meta` in the class of a paragraph says little.

@@ -8,6 +8,7 @@ use memchr::memmem;
 use super::PageBlocks;
 use super::phrases::{Lines, Matcher, shape};
 use crate::document::block::BlockKind;
+use crate::document::elements::Tag;
 use crate::language::Match;
 use crate::lowercase::is_numeric;
 use crate::reason::Reason;
@@ -79,7 +80,9 @@ impl PageBlocks<'_, '_> {
                 }
                 continue;
             }
-            if let Some(reason) = shape(text, measures.words as usize).or_else(|| shortcode(text)) {
+            // What a cell or a definition of a post holds may be a number alone.
+            let is_value = !self.context.is_page() && self.is_value(place);
+            if let Some(reason) = shape(text, measures.words as usize).filter(|_| !is_value).or_else(|| shortcode(text)) {
                 self.drop(place, reason);
                 continue;
             }
@@ -108,6 +111,12 @@ impl PageBlocks<'_, '_> {
             self.by_call(&matcher);
             self.by_notice(&matcher);
         }
+    }
+
+    /// Whether the block is a table's cell or a definition.
+    fn is_value(&self, place: usize) -> bool {
+        let block = &self.blocks[place];
+        block.kind == BlockKind::TableCell || self.context.elements.get(block.element).tag == Tag::Dd
     }
 
     /// Drops what names a price between the label of an appeal and its button, what stands above the buttons of a cookie note, and the

@@ -67,6 +67,9 @@ impl<S: Sink> Tags<'_, S> {
         if source.get(at + slash) != Some(&b'>') {
             return None;
         }
+        if slash > 0 {
+            self.sink.self_closing();
+        }
         self.sink.start_tag_end();
         Some(at + slash + 1)
     }

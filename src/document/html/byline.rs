@@ -80,10 +80,12 @@ const BY_CLASS: u8 = 1;
 const IN_BYLINE: u8 = 2;
 const BY_LINK: u8 = 3;
 
-/// Signs of a date: the day of publication, a day, and that in words.
+/// Signs of a date: the day of publication, a day, that in words, a day above an article, the day of a change.
 const PUBLISHED: u8 = 0;
 const SOME_DAY: u8 = 1;
 const IN_WORDS: u8 = 2;
+const ABOVE: u8 = 3;
+const CHANGED: u8 = 4;
 
 impl Marks {
     #[inline]
@@ -100,6 +102,7 @@ impl Marks {
             b"rel" if tokens(value).any(|token| token.eq_ignore_ascii_case(b"author")) => self.author = Some(NAMED),
             b"itemprop" if value == b"author" => self.author = Some(NAMED),
             b"itemprop" if value == b"datePublished" => self.date = Some(PUBLISHED),
+            b"itemprop" if value == b"dateModified" => self.date = Some(CHANGED),
             b"pubdate" => self.date = Some(PUBLISHED),
             b"datetime" | b"title" | b"content" if is_moment(value) => self.moment = String::from_utf8_lossy(value).into_owned(),
             b"href" if is_author_page(value) => self.author = self.author.or(Some(BY_LINK)),
@@ -192,6 +195,8 @@ pub(super) struct Byline {
     open: Vec<Open>,
     /// Where in the text the last headline begins.
     headline: Option<usize>,
+    /// The day that is known stands in an `article` or `main`.
+    is_date_in_article: bool,
 }
 
 /// An element that holds a name or a date: how many elements are open with it, and where its text begins.
@@ -207,9 +212,16 @@ struct Open {
 const MAX_OPEN: usize = 8;
 
 impl Byline {
-    /// A headline begins here.
-    pub(super) const fn headline(&mut self, start: usize) {
+    /// A headline begins here. An article that it stands in has its own day, and what stands above that is the page's.
+    pub(super) fn headline(&mut self, start: usize, is_in_article: bool) {
         self.headline = Some(start);
+        if let Some((sign, _)) = &mut self.date
+            && *sign == SOME_DAY
+            && is_in_article
+            && !self.is_date_in_article
+        {
+            *sign = ABOVE;
+        }
     }
 
     /// Whether a link to an author's page would tell who wrote the article, at this place of the text.
@@ -219,16 +231,17 @@ impl Byline {
     }
 
     /// An element was opened: `depth` elements are open, and so much text was read.
-    pub(super) fn open(&mut self, marks: &Marks, depth: usize, start: usize) {
+    pub(super) fn open(&mut self, marks: &Marks, depth: usize, start: usize, is_in_article: bool) {
         let is_better = |sign: u8, known: Option<&(u8, String)>| known.is_none_or(|&(known, _)| sign < known);
         if !marks.moment.is_empty() {
             let sign = marks.date.unwrap_or(SOME_DAY);
             if is_better(sign, self.date.as_ref()) {
                 self.date = Some((sign, marks.moment.clone()));
+                self.is_date_in_article = is_in_article;
             }
         }
         let author = marks.author.filter(|&sign| is_better(sign, self.author.as_ref()));
-        let date = marks.date.is_some() && marks.moment.is_empty() && is_better(IN_WORDS, self.date.as_ref());
+        let date = marks.date.is_some_and(|sign| sign != CHANGED) && marks.moment.is_empty() && is_better(IN_WORDS, self.date.as_ref());
         if (author.is_some() || date) && self.open.len() < MAX_OPEN {
             self.open.push(Open { depth, start, author, date });
         }
@@ -256,7 +269,7 @@ impl Byline {
         {
             self.author = Some((sign, name));
         }
-        if open.date && self.date.is_none() {
+        if open.date && self.date.as_ref().is_none_or(|&(known, _)| IN_WORDS < known) {
             self.date = day(text).map(|day| (IN_WORDS, day));
         }
     }
@@ -322,12 +335,12 @@ pub(super) fn without_by(name: &str) -> &str {
 
 /// What of a text is behind one of the words and a space or a colon.
 fn behind<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return None;
-    }
-    let word = words.iter().find(|word| lower.strip_prefix(**word).is_some_and(|rest| rest.starts_with([' ', ':', '：'])))?;
-    Some(text[word.len()..].trim_start_matches([' ', ':', '：']))
+    words.iter().find_map(|word| {
+        let mut rest = text.chars();
+        let begins = word.chars().all(|letter| rest.next().is_some_and(|c| c.to_lowercase().eq(std::iter::once(letter))));
+        let rest = rest.as_str();
+        (begins && rest.starts_with([' ', ':', '：'])).then(|| rest.trim_start_matches([' ', ':', '：']))
+    })
 }
 
 /// Whether a value begins with a date as ISO 8601 has it.

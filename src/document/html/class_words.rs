@@ -43,7 +43,7 @@ static LIST: &str = concat!(
     "also mostread nextprev popular prevnext readalso readmore readnext recirc recirculation recommend recommendations recommended \
      related relatedposts similar suggested teaser teasers trending\n",
     "addthis addtoany share sharebar sharebuttons sharedaddy sharethis sharing social socials\n",
-    "alert login modal noprint overlay poll pull pullquote popup promo rating search searchform sidebar ticker toast toolbar tooltip \
+    "alert login modal noprint overlay poll pullquote popup promo rating search searchform sidebar ticker toast toolbar tooltip \
      widget\n",
     include_str!("../../model/page_classes.txt")
 );

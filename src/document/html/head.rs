@@ -80,6 +80,7 @@ pub(crate) fn read(head: &Head, headings: &Headings<'_>) -> Stated {
             linked.take(&value, 0);
         }
     }
+    linked.resolve();
     let meta = |names: &[&str]| {
         names.iter().find_map(|name| head.metas.iter().find(|(key, _)| key == name)).map(|(_, value)| decoded(value)).filter(|value| !value.is_empty())
     };
@@ -100,7 +101,11 @@ pub(crate) fn read(head: &Head, headings: &Headings<'_>) -> Stated {
         .map(|title| clean(&title))
         .filter(|title| !title.is_empty() && !is_site(title))
         // What the page itself shows is the headline; the head has one for search engines.
-        .map(|title| headings.firsts().find(|heading| !is_site(heading) && is_shown(heading, &title)).map_or(title.clone(), str::to_owned))
+        .map(|title| {
+            let is_other = |heading: &&str| !is_site(heading) && is_shown(heading, &title);
+            let other = if headings.have(&title) { None } else { headings.firsts().find(is_other) };
+            other.map_or(title.clone(), str::to_owned)
+        })
         .or_else(|| by_heading.as_ref().map(|told| told.headline.to_owned()))
         .or_else(|| headings.only_first().filter(|heading| !is_site(heading) && !ends_longer(&element, heading)).map(str::to_owned))
         .or_else(|| Some(clean(&element)).filter(|title| !title.is_empty()));
@@ -170,9 +175,25 @@ struct LinkedData {
     site: Option<String>,
     body: Option<String>,
     is_article: bool,
+    /// The article's author and publisher, where it names them by their `@id`.
+    ids: [Vec<String>; 2],
+    /// The names of what has an `@id`.
+    named: Vec<(String, String)>,
 }
 
 impl LinkedData {
+    /// Names the author and the site that the article has by their `@id`: they may stand in the graph behind it.
+    fn resolve(&mut self) {
+        let [authors, publishers] = std::mem::take(&mut self.ids);
+        let named = |ids: Vec<String>| {
+            let names = ids.iter().filter_map(|id| self.named.iter().find(|(known, _)| known == id)).map(|(_, name)| name.as_str());
+            Some(names.collect::<Vec<_>>().join(", ")).filter(|names| !names.is_empty())
+        };
+        let (author, site) = (named(authors), named(publishers));
+        self.author = self.author.take().or(author);
+        self.site = self.site.take().or(site);
+    }
+
     /// Looks for an article in the value, in its lists and in its graph.
     fn take(&mut self, value: &serde_json::Value, depth: u8) {
         use serde_json::Value;
@@ -191,6 +212,11 @@ impl LinkedData {
                     Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(is_article),
                     _ => false,
                 };
+                if let (Some(id), Some(name)) = (text_of(object, "@id"), text_of(object, "name"))
+                    && self.named.len() < MAX_ITEMS
+                {
+                    self.named.push((id.to_owned(), decoded(name)));
+                }
                 if is_article {
                     let text = |key: &str| object.get(key).and_then(Value::as_str).map(decoded).filter(|text| !text.is_empty());
                     self.is_article = true;
@@ -200,6 +226,11 @@ impl LinkedData {
                     self.description = self.description.take().or_else(|| text("description"));
                     self.author = self.author.take().or_else(|| object.get("author").and_then(names));
                     self.site = self.site.take().or_else(|| object.get("publisher").and_then(names));
+                    for (ids, key) in self.ids.iter_mut().zip(["author", "publisher"]) {
+                        if ids.is_empty() {
+                            *ids = object.get(key).map(ids_of).unwrap_or_default();
+                        }
+                    }
                 }
                 for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
                     if let Some(inner @ (Value::Array(_) | Value::Object(_))) = object.get(key) {
@@ -216,6 +247,16 @@ fn is_article(kind: &str) -> bool {
     kind.ends_with("Article") || matches!(kind, "BlogPosting" | "Report" | "LiveBlogPosting" | "Review" | "SocialMediaPosting")
 }
 
+fn text_of<'v>(object: &'v serde_json::Map<String, serde_json::Value>, key: &str) -> Option<&'v str> {
+    object.get(key).and_then(serde_json::Value::as_str)
+}
+
+/// The `@id` or several that a value refers to.
+fn ids_of(value: &serde_json::Value) -> Vec<String> {
+    let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    items.iter().take(MAX_AUTHORS).filter_map(|item| text_of(item.as_object()?, "@id")).map(str::to_owned).collect()
+}
+
 /// The name or names of a person or organization.
 fn names(value: &serde_json::Value) -> Option<String> {
     use serde_json::Value;
@@ -225,7 +266,10 @@ fn names(value: &serde_json::Value) -> Option<String> {
         _ => None,
     };
     let all = match value {
-        Value::Array(items) => items.iter().take(MAX_AUTHORS).filter_map(one).collect::<Vec<_>>().join(", "),
+        Value::Array(items) => {
+            let names = items.iter().take(MAX_AUTHORS).filter_map(one).filter(|name| !name.is_empty() && !name.starts_with("http"));
+            names.collect::<Vec<_>>().join(", ")
+        }
         value => one(value)?,
     };
     (!all.is_empty()).then_some(all)

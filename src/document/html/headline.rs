@@ -96,6 +96,12 @@ impl<'t> Headings<'t> {
         self.all.push(Heading { text, level, key: OnceCell::new(), before: self.prose });
     }
 
+    /// Whether one of them is the title, letter by letter.
+    pub(super) fn have(&self, title: &str) -> bool {
+        let title = key(title);
+        self.all.iter().any(|heading| heading.key() == title)
+    }
+
     /// The `h1`, in order.
     pub(super) fn firsts(&self) -> impl Iterator<Item = &'t str> {
         self.all.iter().filter(|heading| heading.level == 1).map(|heading| heading.text)

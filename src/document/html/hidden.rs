@@ -82,12 +82,17 @@ impl Style {
             b"clip" => return value.starts_with(b"rect(0") || value.starts_with(b"rect(1px"),
             b"opacity" => self.transparent = is_zero(value),
             b"transform" | b"-webkit-transform" => self.moves = true,
-            b"color" => self.color = Short::of(value),
-            b"background" | b"background-color" => self.background = Short::of(value),
+            b"color" => self.color = Short::of(colour(value)),
+            b"background" | b"background-color" => self.background = Short::of(colour(value)),
             _ => {}
         }
         false
     }
+}
+
+/// The colour, where the value names one.
+fn colour(value: &[u8]) -> &[u8] {
+    if matches!(value, b"inherit" | b"initial" | b"unset" | b"revert" | b"revert-layer" | b"currentcolor" | b"transparent" | b"none") { b"" } else { value }
 }
 
 fn is_zero(value: &[u8]) -> bool {
@@ -143,6 +148,8 @@ mod tests {
             "color:#fff;background:#000",
             "",
             "color:",
+            "color: inherit; background-color: inherit",
+            "background:#fff;color:#fff;color:initial",
             "/* display:none",
             "display:none-of-these",
             "display/:none",

@@ -24,7 +24,7 @@ use crate::span::Span;
 use attributes::{Classes, Hints, PRIME};
 use byline::{Byline, Marks};
 use head::Head;
-use nesting::Stack;
+use nesting::{Skipped, Skipping, Stack};
 use references::References;
 use tokens::{Content, Sink};
 
@@ -111,6 +111,10 @@ struct Builder<'s> {
     /// Line breaks (`br`) in a row.
     line_breaks: u8,
     in_link: bool,
+    /// The start tag that is being read has an address, has a name, and ends in `/>`.
+    has_address: bool,
+    has_name: bool,
+    is_self_closing: bool,
     /// The page has inline elements for captions.
     has_inline_captions: bool,
     /// What the last picture shows, white space folded, and how many blocks there were before it.
@@ -127,8 +131,8 @@ struct Builder<'s> {
     meta_content: String,
     script_is_json_ld: bool,
     json_ld_bytes: usize,
-    /// The element whose content is skipped, and how deeply it is nested in itself.
-    skipping: Option<(Tag, u32)>,
+    /// The element whose content is skipped.
+    skipping: Option<Skipping>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -155,6 +159,9 @@ impl<'s> Builder<'s> {
             space: None,
             line_breaks: 0,
             in_link: false,
+            has_address: false,
+            has_name: false,
+            is_self_closing: false,
             has_inline_captions: false,
             alt: String::new(),
             alt_at: 0,
@@ -180,10 +187,10 @@ impl<'s> Builder<'s> {
         if self.role(tag) == Role::Block {
             self.end_block();
             self.stack.imply_end_tags(tag);
+            self.byline.close(self.stack.len(), &self.page.text);
         }
-        if tag == Tag::A {
-            self.in_link = true;
-        }
+        // `<a name="top">` leads nowhere: it is where other links lead.
+        self.in_link |= tag == Tag::A && (self.has_address || !self.has_name);
         if matches!(tag, Tag::Html | Tag::Body | Tag::Head) {
             // The page is hidden while it loads, or carries the names of everything in it: neither says anything of its text.
             return;
@@ -192,17 +199,19 @@ impl<'s> Builder<'s> {
         let above = self.page.elements.get(parent);
         if self.stack.len() >= MAX_DEPTH || self.page.elements.len() >= MAX_ELEMENTS {
             if self.hints.hides() {
-                self.skipping = Some((tag, 1));
+                self.skipping = Some(Skipping::new(tag));
             } else if self.stack.len() < MAX_DEPTH {
                 self.stack.push(tag, parent);
             }
         } else {
+            // A heading that is a button unfolds what stands below it.
+            let reason = tag.reason().filter(|_| tag != Tag::Button || above.tag.heading_level() == 0);
             let element = Element {
                 parent,
                 tag,
                 depth: above.depth + 1,
-                reason: tag.reason().or(self.hints.reason),
-                reasons: tag.reason().map_or(0, Reason::bit) | self.hints.reasons,
+                reason: reason.or(self.hints.reason),
+                reasons: reason.map_or(0, Reason::bit) | self.hints.reasons,
                 class_weight: self.hints.class_weight,
                 class_words: self.hints.class_words,
                 main: self.hints.main || matches!(tag, Tag::Article | Tag::Main),
@@ -221,7 +230,7 @@ impl<'s> Builder<'s> {
 
     /// Whether what is open is no part of the article: comments have authors and dates, too.
     fn is_aside(&self) -> bool {
-        let aside = Reason::Comments.bit() | Reason::Related.bit() | Reason::Widget.bit();
+        let aside = Reason::Comments.bit() | Reason::Related.bit() | Reason::Widget.bit() | Reason::Navigation.bit() | Reason::Footer.bit();
         // What stands around the headline, too, is the page's layout: `content-sidebar-wrap`. Both chains fall, so that one walk compares them.
         let mut layout = self.page.elements.chain(self.headline).map(|(place, _)| place).peekable();
         self.page.elements.chain(self.stack.top()).any(|(place, element)| {
@@ -230,7 +239,15 @@ impl<'s> Builder<'s> {
         })
     }
 
-    /// One `br` is a space in the line, two in a row end the block.
+    fn is_in_article(&self) -> bool {
+        self.stack.is_open(Tag::Article) || self.stack.is_open(Tag::Main)
+    }
+
+    fn is_preformatted(&self) -> bool {
+        self.stack.is_open(Tag::Pre) || self.stack.is_open(Tag::Xmp) || self.stack.is_open(Tag::Listing)
+    }
+
+    /// One `br` is a space in the line, in preformatted text a line break, two in a row end the block.
     fn line_break(&mut self) {
         self.line_breaks = self.line_breaks.saturating_add(1);
         if self.line_breaks > 1 {
@@ -244,10 +261,12 @@ impl<'s> Builder<'s> {
     /// Keeps what is wanted of an element whose content is no text of the page.
     fn skipped_text(&mut self, tag: Tag, text: &str) {
         match tag {
-            // A title holds text alone: markup in it is a mistake of the page, and nothing behind it is the title.
+            // A title holds text alone: markup in it is a mistake of the page, and nothing behind it is the title. A `<` alone is none.
             Tag::Title if self.page.head.title.is_empty() => {
                 let end = (0..=text.len().min(MAX_TITLE)).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
-                let title = text[..end].split('<').next().unwrap_or("");
+                let markup =
+                    text[..end].match_indices('<').find(|&(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!')));
+                let title = &text[..markup.map_or(end, |(at, _)| at)];
                 self.page.head.title = folded(&self.references.decoded(title));
             }
             Tag::Script if self.script_is_json_ld && self.json_ld_bytes + text.len() <= MAX_JSON_LD => {
@@ -294,6 +313,9 @@ impl<'s> Builder<'s> {
 
     /// Copies text without the characters that no reader sees.
     fn push_visible(&mut self, text: &str, source: usize) {
+        if self.line_breaks > 0 && is_blank(text) {
+            return;
+        }
         let mut from = 0;
         if !text.is_ascii() {
             for (at, c) in text.char_indices() {
@@ -326,7 +348,7 @@ impl<'s> Builder<'s> {
             }
             return;
         }
-        if decoded.chars().all(is_invisible) {
+        if decoded.chars().all(is_invisible) || self.line_breaks > 0 && is_blank(decoded) {
             return;
         }
         self.begin(source);
@@ -356,7 +378,8 @@ impl<'s> Builder<'s> {
             } else {
                 self.page.map.copied(at, space, 1);
             }
-            self.page.text.push(' ');
+            // Preformatted text has its spaces as they come: what is due there is a line break.
+            self.page.text.push(if self.is_preformatted() { '\n' } else { ' ' });
         }
         self.space = None;
     }
@@ -436,6 +459,9 @@ impl Sink for Builder<'_> {
         }
         self.marks.clear();
         self.script_is_json_ld = false;
+        self.has_address = false;
+        self.has_name = false;
+        self.is_self_closing = false;
         self.meta_name.clear();
         self.meta_content.clear();
     }
@@ -450,7 +476,7 @@ impl Sink for Builder<'_> {
             // Nothing is opened inside what is skipped.
             _ if self.skipping.is_some() => false,
             Tag::A if name == b"rel" => true,
-            Tag::A if name == b"href" => self.byline.wants_link(self.page.text.len()),
+            Tag::A if matches!(name, b"href" | b"name") => true,
             Tag::Time | Tag::Abbr if matches!(name, b"datetime" | b"pubdate" | b"title") => true,
             _ if name == b"content" => true,
             _ => Hints::wants(name),
@@ -458,7 +484,7 @@ impl Sink for Builder<'_> {
     }
 
     fn decodes(&self, name: &[u8]) -> bool {
-        name == b"alt"
+        matches!(name, b"alt" | b"href")
     }
 
     fn attribute(&mut self, name: &[u8], value: &[u8]) {
@@ -475,9 +501,23 @@ impl Sink for Builder<'_> {
                     self.alt_at = self.page.blocks.len();
                 }
             }
-            (Tag::Script, _) => self.script_is_json_ld = value.eq_ignore_ascii_case(b"application/ld+json"),
+            (Tag::Script, _) => {
+                let kind = value.split(|&byte| byte == b';').next().unwrap_or_default();
+                self.script_is_json_ld = kind.trim_ascii().eq_ignore_ascii_case(b"application/ld+json");
+            }
+            (Tag::A, b"href") => {
+                self.has_address = true;
+                if self.byline.wants_link(self.page.text.len()) {
+                    self.marks.read(name, value);
+                }
+            }
             (Tag::Html | Tag::Body, _) if self.page.head.lang.is_empty() => {
                 self.page.head.lang = folded(&String::from_utf8_lossy(&value[..value.len().min(64)]));
+            }
+            (Tag::A, b"name") => self.has_name = true,
+            (Tag::A, b"id") => {
+                self.has_name = true;
+                self.hints.read(name, value, &mut self.classes);
             }
             (_, b"rel" | b"href" | b"datetime" | b"pubdate" | b"title" | b"content") => self.marks.read(name, value),
             (_, b"itemprop") => {
@@ -488,10 +528,18 @@ impl Sink for Builder<'_> {
         }
     }
 
+    fn self_closing(&mut self) {
+        self.is_self_closing = true;
+    }
+
     fn start_tag_end(&mut self) -> Content {
         let tag = self.tag;
-        if let Some((skipped, depth)) = &mut self.skipping {
-            *depth += u32::from(*skipped == tag);
+        // In SVG and MathML the slash of `<path/>` counts.
+        let is_closed = self.is_self_closing && matches!(tag, Tag::Svg | Tag::Math);
+        if let Some(skipping) = &mut self.skipping {
+            if !is_closed {
+                skipping.start_tag(tag);
+            }
             return Content::Standard;
         }
         match tag {
@@ -502,8 +550,9 @@ impl Sink for Builder<'_> {
             _ => {}
         }
         match self.role(tag) {
+            Role::Skipped if is_closed => {}
             Role::Skipped => {
-                self.skipping = Some((tag, 1));
+                self.skipping = Some(Skipping::new(tag));
                 let is_read = tag == Tag::Title || self.script_is_json_ld || tag == Tag::Noscript;
                 return if is_read { Content::Standard } else { Content::Skipped };
             }
@@ -517,10 +566,10 @@ impl Sink for Builder<'_> {
                 self.open(tag);
                 if tag == Tag::H1 {
                     self.headline = self.stack.top();
-                    self.byline.headline(self.page.text.len());
+                    self.byline.headline(self.page.text.len(), self.is_in_article());
                 }
                 if self.marks.take_in(self.hints.byline) && !self.is_aside() {
-                    self.byline.open(&self.marks, self.stack.len(), self.page.text.len());
+                    self.byline.open(&self.marks, self.stack.len(), self.page.text.len(), self.is_in_article());
                 }
             }
         }
@@ -529,14 +578,15 @@ impl Sink for Builder<'_> {
 
     fn end_tag(&mut self, name: &[u8]) {
         let tag = Tag::of(name);
-        if let Some((skipped, depth)) = &mut self.skipping {
-            if *skipped == tag {
-                *depth -= 1;
-                if *depth == 0 {
+        if let Some(skipping) = &mut self.skipping {
+            match skipping.end_tag(tag, self.stack.is_open(tag)) {
+                Skipped::Still => return,
+                Skipped::Over => {
                     self.skipping = None;
+                    return;
                 }
+                Skipped::Left => self.skipping = None,
             }
-            return;
         }
         match self.role(tag) {
             Role::Block => {
@@ -557,7 +607,7 @@ impl Sink for Builder<'_> {
 
     fn text(&mut self, span: Span) {
         let Some(source) = self.source.get(span.range()) else { return };
-        if let Some((tag, _)) = self.skipping {
+        if let Some(Skipping { tag, .. }) = self.skipping {
             self.noscript = self.noscript.max(if tag == Tag::Noscript { source.len() } else { 0 });
             self.skipped_text(tag, source);
             return;
@@ -565,7 +615,7 @@ impl Sink for Builder<'_> {
         if self.page.elements.get(self.stack.top()).hidden {
             return;
         }
-        let preformatted = self.stack.is_open(Tag::Pre) || self.stack.is_open(Tag::Xmp) || self.stack.is_open(Tag::Listing);
+        let preformatted = self.is_preformatted();
         // References are looked up one by one, the text between them is copied.
         let mut rest = source;
         let mut at = span.start;
@@ -593,6 +643,11 @@ impl Sink for Builder<'_> {
 /// The joiners U+200C and U+200D stay: Persian and Hindi are spelled with them.
 const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether a text is white space, of that which is not folded.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c == '\u{a0}')
 }
 
 /// The text with its white space folded.

@@ -2,6 +2,69 @@
 
 use crate::document::elements::{Role, Tag};
 
+/// An element whose content is skipped.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Skipping {
+    pub(super) tag: Tag,
+    /// How deeply it is nested in itself, and how many blocks were opened inside it.
+    depth: u32,
+    blocks: u32,
+}
+
+/// Where an end tag leaves an element that is skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Skipped {
+    Still,
+    /// The end tag is its own.
+    Over,
+    /// The end tag is that of an element around it: it never had one.
+    Left,
+}
+
+impl Skipping {
+    pub(super) const fn new(tag: Tag) -> Self {
+        Self { tag, depth: 1, blocks: 0 }
+    }
+
+    pub(super) fn start_tag(&mut self, tag: Tag) {
+        if is_reading(self.tag) && is_reading(tag) {
+            *self = Self::new(tag);
+        } else {
+            self.depth += u32::from(tag == self.tag);
+            self.blocks += u32::from(tag.role() == Role::Block);
+        }
+    }
+
+    /// `is_around`: such an element is open around the skipped one.
+    pub(super) fn end_tag(&mut self, tag: Tag, is_around: bool) -> Skipped {
+        if tag == self.tag {
+            self.depth -= 1;
+            return if self.depth == 0 { Skipped::Over } else { Skipped::Still };
+        }
+        if is_reading(self.tag) && tag == Tag::Ruby {
+            return Skipped::Left;
+        }
+        if tag.role() != Role::Block || self.ends_by_itself() {
+            return Skipped::Still;
+        }
+        if self.blocks == 0 && is_around {
+            return Skipped::Left;
+        }
+        self.blocks = self.blocks.saturating_sub(1);
+        Skipped::Still
+    }
+
+    /// Whether no end tag but its own ends the element: its content is no markup, or that of another tree.
+    const fn ends_by_itself(&self) -> bool {
+        matches!(self.tag, Tag::Script | Tag::Style | Tag::Title | Tag::Textarea | Tag::Iframe | Tag::Noembed | Tag::Noframes | Tag::Noscript | Tag::Template)
+    }
+}
+
+/// Whether the element holds how something is read: the next one of the kind ends it, and so does that of its `ruby`.
+const fn is_reading(tag: Tag) -> bool {
+    matches!(tag, Tag::Rt | Tag::Rp | Tag::Rtc)
+}
+
 /// The open elements, innermost last, with a count by tag so that an end tag that closes nothing costs nothing.
 #[derive(Debug)]
 pub(super) struct Stack {

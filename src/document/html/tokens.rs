@@ -33,6 +33,8 @@ pub(super) trait Sink {
         false
     }
     fn attribute(&mut self, name: &[u8], value: &[u8]);
+    /// The start tag ends in `/>`.
+    fn self_closing(&mut self) {}
     /// The start tag ends. Tells how its content is to be read.
     fn start_tag_end(&mut self) -> Content;
     fn end_tag(&mut self, name: &[u8]);
@@ -75,6 +77,7 @@ fn read_by(source: &str, base: usize, sink: &mut impl Sink, reads_ahead: bool) {
         last_start_tag: Vec::new(),
         is_end: false,
         is_open: false,
+        is_self_closing: false,
         is_raw: false,
         attribute: Vec::new(),
         value: Vec::new(),
@@ -102,6 +105,7 @@ pub(super) struct Tags<'s, S> {
     is_end: bool,
     /// The sink knows of the start tag that is being read.
     is_open: bool,
+    is_self_closing: bool,
     /// The tokenizer is inside an element that holds no markup.
     pub(super) is_raw: bool,
     attribute: Vec<u8>,
@@ -207,12 +211,16 @@ impl<S: Sink> Emitter for Tags<'_, S> {
             self.attribute.clear();
             self.value.clear();
             self.last_start_tag.clear();
+            self.is_self_closing = false;
             self.sink.end_tag(&self.name);
             return None;
         }
         self.open();
         self.flush_attribute();
         self.last_start_tag.clone_from(&self.name);
+        if std::mem::take(&mut self.is_self_closing) {
+            self.sink.self_closing();
+        }
         let content = self.sink.start_tag_end();
         if content == Content::Markup {
             return None;
@@ -239,7 +247,9 @@ impl<S: Sink> Emitter for Tags<'_, S> {
 
     fn emit_current_doctype(&mut self) {}
 
-    fn set_self_closing(&mut self) {}
+    fn set_self_closing(&mut self) {
+        self.is_self_closing = true;
+    }
 
     fn set_force_quirks(&mut self) {}
 
