@@ -120,6 +120,22 @@ fn tags_round_trip_and_relatives_are_known() {
     }
 }
 
+/// Products and companies keep their Latin names in text of another script.
+#[test]
+fn names_in_latin_letters_do_not_outvote_the_text() {
+    for (text, language) in [
+        ("Marstow Ferry、Windows 11の新機能を延期すると発表", Language::Japanese),
+        ("iPhone 15 Pro Max発売 Marstow Storeに長蛇の列", Language::Japanese),
+        ("Marstow сегодня представила Ferry Pro и Ferry mini", Language::Russian),
+        ("Η Marstow παρουσίασε σήμερα Ferry Pro και Ferry mini", Language::Greek),
+        ("The ferry 新大橋 is called after a bridge in Tokyo", Language::English),
+        ("Рынок", Language::Russian),
+        ("渡船公司宣布新航線「さくら」將於明年開通，票價不變", Language::Chinese),
+    ] {
+        assert_eq!(Language::detect(text), language, "{text}");
+    }
+}
+
 #[test]
 fn detection_tells_the_languages_of_the_scrapes_apart() {
     let mut wrong = Vec::new();

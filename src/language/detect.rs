@@ -306,8 +306,8 @@ impl Ballot {
             None => (script_of(c), 0),
         };
         if let Some(script) = script {
-            // A Han character or a Hangul syllable holds as much as some two letters.
-            self.scripts[script as usize] += if matches!(script, Script::Han | Script::Hangul) { 2 } else { 1 };
+            // A Han character or a syllable of kana or Hangul holds as much as some two letters.
+            self.scripts[script as usize] += if matches!(script, Script::Han | Script::Kana | Script::Hangul) { 2 } else { 1 };
         }
         self.letters[letter as usize] += 1;
     }
@@ -327,10 +327,21 @@ impl Ballot {
         }
     }
 
-    /// The script of most letters, and how many letters there are of it.
-    fn script(&self) -> Option<(Script, u32)> {
-        let (number, &letters) = self.scripts.iter().enumerate().max_by_key(|&(number, &letters)| (letters, std::cmp::Reverse(number)))?;
-        (letters > 0).then_some((Script::of_number(number)?, letters))
+    /// The script of most letters. Japanese is of two. Latin letters count half beside others: products
+    /// and companies keep their names in foreign text.
+    fn script(&self) -> Option<Script> {
+        let mut scripts = self.scripts;
+        let kana = std::mem::take(&mut scripts[Script::Kana as usize]);
+        let han = &mut scripts[Script::Han as usize];
+        // Japanese prose is at least a fifth kana; a Chinese page quotes a word of it at most.
+        let is_japanese = kana > 0 && kana * 5 >= *han;
+        *han += kana;
+        if scripts.iter().enumerate().any(|(number, &letters)| number != Script::Latin as usize && letters > 0) {
+            scripts[Script::Latin as usize] /= 2;
+        }
+        let (number, &letters) = scripts.iter().enumerate().max_by_key(|&(number, &letters)| (letters, std::cmp::Reverse(number)))?;
+        let script = Script::of_number(number).filter(|_| letters > 0)?;
+        Some(if script == Script::Han && is_japanese { Script::Kana } else { script })
     }
 
     /// The best two of the script's languages, with their votes.
@@ -358,18 +369,14 @@ impl Ballot {
 
     /// Whether the rest of the text can hardly change the result.
     fn is_clear(&self) -> bool {
-        self.script().is_some_and(|(script, _)| {
+        self.script().is_some_and(|script| {
             let [(_, best), (_, next)] = self.best(script);
             best >= SURE_VOTES && best >= SURE_LEAD * next
         })
     }
 
     fn result(&self) -> Language {
-        let Some((script, letters)) = self.script() else { return Language::Undetermined };
-        // Japanese prose is at least a tenth kana; a Chinese page quotes a word of it at most.
-        if script == Script::Han && self.scripts[Script::Kana as usize] * 10 >= letters {
-            return Language::Japanese;
-        }
+        let Some(script) = self.script() else { return Language::Undetermined };
         if let Some(language) = script.language() {
             return language;
         }

@@ -149,7 +149,7 @@ pub(super) struct Right<'t> {
     pub(super) spaced: bool,
     /// Letters and digits; empty where something else comes first.
     pub(super) word: &'t str,
-    /// What the word begins with.
+    /// What the word begins with; a sum that begins with its sign (`$5`) is a number.
     pub(super) shape: Shape,
     /// Offset behind `word`.
     pub(super) end: usize,
@@ -169,8 +169,15 @@ impl<'t> Right<'t> {
             length += c.len_utf8();
         }
         let word = &rest[..length];
-        Self { opening, spaced, word, shape: Shape::of(word.chars().next()), end: at + length }
+        let shape = if is_sum(rest) { Shape::Digit } else { Shape::of(word.chars().next()) };
+        Self { opening, spaced, word, shape, end: at + length }
     }
+}
+
+/// Whether the text begins with the sign of a currency and a digit.
+fn is_sum(text: &str) -> bool {
+    let rest = text.trim_start_matches(['$', '€', '£', '¥', '₹', '₩', '₽', '₺', '₴', '₪', '±', '~']);
+    rest.len() < text.len() && rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// What opens the text at `next`, whether white space follows it, and the offset behind both.

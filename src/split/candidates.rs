@@ -5,7 +5,7 @@ use super::lists::{List, is_bullet};
 use super::open::Open;
 use super::signs::{
     BREAK, CLASS, LEAD, MARK, TERMINATOR, ascii_signs, is_break, is_closer, is_closing_quote, is_emoji, is_format, is_terminator, may_matter, signs,
-    signs_and_colons,
+    signs_and_bars, signs_and_colons,
 };
 use crate::lanes::Finder;
 use crate::language::Profile;
@@ -80,6 +80,8 @@ enum Colons {
     None,
     Armenian,
     Greek,
+    /// A bar in place of the danda, as keyboards have it.
+    Indic,
 }
 
 impl<'t> Scanner<'t> {
@@ -87,11 +89,13 @@ impl<'t> Scanner<'t> {
         let colons = match profile.tag {
             "hy" => Colons::Armenian,
             "el" => Colons::Greek,
+            "hi" | "bn" | "mr" => Colons::Indic,
             _ => Colons::None,
         };
         let marks = match colons {
             Colons::None if text.is_ascii() => ascii_signs,
             Colons::None => signs,
+            Colons::Indic => signs_and_bars,
             _ => signs_and_colons,
         };
         let signs = Finder::new(text.as_bytes(), marks);
@@ -177,7 +181,17 @@ impl<'t> Scanner<'t> {
                     self.at = at + c.len_utf8();
                 }
                 _ => {
-                    if self.colons == Colons::Armenian && byte == b':' || self.colons == Colons::Greek && byte == b';' {
+                    let is_bar = || {
+                        let before = self.text[..at].chars().next_back();
+                        before.is_some_and(|c| ('\u{900}'..='\u{9ff}').contains(&c)) && bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace)
+                    };
+                    let is_terminator = match self.colons {
+                        Colons::None => false,
+                        Colons::Armenian => byte == b':',
+                        Colons::Greek => byte == b';',
+                        Colons::Indic => byte == b'|' && is_bar(),
+                    };
+                    if is_terminator {
                         return Some(self.terminated(at));
                     }
                     self.at = at + 1;

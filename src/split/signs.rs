@@ -47,6 +47,11 @@ pub(super) fn signs(lanes: Lanes) -> Lanes {
     ascii_signs(lanes) | leads
 }
 
+/// The same, and vertical bars, which stand for the danda.
+pub(super) fn signs_and_bars(lanes: Lanes) -> Lanes {
+    signs(lanes) | is(lanes, b'|')
+}
+
 /// The same, and colons and semicolons.
 pub(super) fn signs_and_colons(lanes: Lanes) -> Lanes {
     signs(lanes) | is_among(lanes, b':', b';')
@@ -170,6 +175,7 @@ mod tests {
             assert_eq!(marked(ascii_signs), wanted(is_sign && byte.is_ascii()), "{byte}");
             assert_eq!(marked(signs), wanted(is_sign), "{byte}");
             assert_eq!(marked(signs_and_colons), wanted(is_sign || matches!(byte, b':' | b';')), "{byte}");
+            assert_eq!(marked(signs_and_bars), wanted(is_sign || byte == b'|'), "{byte}");
         }
     }
 

@@ -56,7 +56,7 @@ pub(super) fn before_word(place: &Place<'_>) -> Option<Verdict> {
         return Some(Join);
     }
     let Some(listed) = two_part.or_else(|| place.listed()) else {
-        return (dotted && shape == Shape::Lower).then_some(Join);
+        return (dotted && (shape == Shape::Lower || shape == Shape::Caseless && is_caseless_initials(place))).then_some(Join);
     };
     let stop_word = place.opens_with_stop_word();
     // A function word before another capital is part of a name: `dhr. De Vries`.
@@ -124,6 +124,11 @@ pub(super) fn not_listed(place: &Place<'_>) -> Option<Verdict> {
 }
 
 pub(super) fn before_mark(place: &Place<'_>) -> Option<Verdict> {
+    // `moved to the U.S. “I was happy,” he said`: but `the U.S. “Star Wars” program`.
+    let is_speech = place.right.opening == Opening::Quote && !place.candidate.in_quote && place.left.word.contains('.');
+    if is_speech && place.listed() == Some(Follows::MayEnd) && place.opens_with_stop_word() {
+        return Some(Cut);
+    }
     let joins = match place.right.opening {
         // `alin. (5)`, `Abs. (2)`
         Opening::Bracket => place.shape() == Shape::Digit && place.listed() == Some(Follows::BeforeNumber),
@@ -238,6 +243,21 @@ fn is_chain(place: &Place<'_>) -> bool {
         && second.chars().nth(1).is_some()
         && is_part(first)
         && is_part(second)
+}
+
+/// Characters of the longest name of a letter: Hindi spells `जे.पी`, Thai has ranks such as `พล.ต.อ`.
+const MAX_LETTER: usize = 3;
+
+/// Whether the word is made of the names of letters, in a language without case whose sentences end in no period. In Tamil and Gujarati such
+/// words end sentences as well.
+fn is_caseless_initials(place: &Place<'_>) -> bool {
+    let is_letter = |part: &str| {
+        let mut letters = part.chars().filter(|c| c.is_alphabetic());
+        letters.next().is_some_and(|c| Shape::of(Some(c)) == Shape::Caseless && c < '\u{2e80}')
+            && part.chars().count() <= MAX_LETTER
+            && part.chars().all(|c| !c.is_numeric() && !c.is_ascii())
+    };
+    matches!(place.profile().language, Language::Hindi | Language::Bengali | Language::Thai) && place.left.word.split('.').all(is_letter)
 }
 
 /// Whether an English word says how many.

@@ -44,7 +44,7 @@ pub(super) fn decide(place: &Place<'_>) -> Verdict {
     // `Guess? Inc. makes jeans`, `Yahoo! Mail`
     let is_named = || {
         let company = matches!(right.word, "Inc" | "Ltd" | "Corp" | "Co") && place.behind_word().starts_with('.');
-        company || matches!(left.word, "Yahoo" | "Yum") && is_capitalized(right.word) && !place.opens_with_stop_word()
+        company || matches!(left.word, "Yahoo" | "Yum") && shape == Shape::Upper && !place.opens_with_stop_word()
     };
     if candidate.run == 1 && !is_ellipsis && candidate.closers == 0 && is_named() {
         return Join;
@@ -52,6 +52,11 @@ pub(super) fn decide(place: &Place<'_>) -> Verdict {
     // „Ja!“ – „Nein!“: another speaks.
     let replies = || place.rest().trim_start_matches(['-', '–', '—']).trim_start().starts_with(['„', '“', '«', '"', '»']);
     if candidate.closes_quote && !candidate.in_quote && right.opening == Opening::Dash && shape == Shape::Upper && replies() {
+        return Cut;
+    }
+    // “Is it in the U.S.?” “Yes,” he said.
+    let begins = matches!(shape, Shape::Upper | Shape::Caseless);
+    if candidate.closes_quote && !candidate.in_quote && !is_ellipsis && right.opening == Opening::Quote && !right.spaced && begins {
         return Cut;
     }
     let is_bare = candidate.closers == 0 && right.opening == Opening::None && !candidate.in_bracket;

@@ -57,9 +57,23 @@ pub(super) fn decide(place: &Place<'_>) -> Verdict {
         {
             Cut
         }
-        _ if candidate.run == 1 && is_forgotten(place) => Cut,
+        _ if candidate.run == 1 && (is_forgotten(place) || is_forgotten_without_case(place)) => Cut,
         _ => Join,
     }
+}
+
+/// Letters of a word of a script without case, with spaces between words, before and behind a forgotten one.
+const GLUED_CASELESS_WORD: usize = 3;
+
+/// `발표했다.이에 따라`, `القاهرة.وقال`: two words of such a script, the first no abbreviation; a Korean one ends as predicates do.
+fn is_forgotten_without_case(place: &Place<'_>) -> bool {
+    let (left, right) = (place.left.word, place.right.word);
+    let is_word = |word: &str| word.chars().all(|c| ('\u{590}'..='\u{6ff}').contains(&c) || ('\u{ac00}'..='\u{d7a3}').contains(&c));
+    let is_long = |word: &str| word.chars().count() >= GLUED_CASELESS_WORD;
+    let is_korean = left.ends_with(|c: char| c >= '\u{ac00}');
+    let ends = if is_korean { left.chars().nth(1).is_some() && left.ends_with(['다', '요', '까']) } else { is_long(left) && is_long(right) };
+    let is_alone = place.right.opening == Opening::None && !place.behind_word().starts_with('.');
+    is_alone && ends && !right.is_empty() && is_word(left) && is_word(right) && place.listed().is_none()
 }
 
 /// Letters of a word without case that is no abbreviation.
@@ -90,7 +104,8 @@ fn is_forgotten(place: &Place<'_>) -> bool {
     let asks = matches!(terminator, Terminator::Question | Terminator::Exclamation);
     let is_long = left.chars().count() >= GLUED_WORD || (stop_word || asks) && place.profile().is_stop_word(left);
     let plain = is_long && left.chars().skip(1).all(char::is_lowercase) && left.chars().all(char::is_alphabetic);
-    let number = left.len() >= 3 && left.bytes().all(|b| b.is_ascii_digit());
+    let is_share = place.before().ends_with(['%', '‰']);
+    let number = is_share || left.len() >= 3 && left.bytes().all(|b| b.is_ascii_digit());
     let mut letters = right.chars();
     let capital = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
     let title = place.behind_word().starts_with('.') && place.next_listed() == Some(Follows::BeforeCapital);

@@ -50,6 +50,9 @@ pub(super) fn counted(place: &Place<'_>) -> Option<Verdict> {
     if next_is_number && in_row && left.word.chars().count() <= 4 && !profile.is_stop_word(left.word) {
         return Some(Join);
     }
+    if is_part_of_day(place) {
+        return Some(Join);
+    }
     // `N°. 12`
     if next_is_number && place.before().ends_with(['°', 'º', '№']) && left.word.is_empty() {
         return Some(Join);
@@ -79,6 +82,20 @@ pub(super) fn counted(place: &Place<'_>) -> Option<Verdict> {
     // `auf Seite 12. Dort`, `im Jahr 1998. Danach`: 120 of 122 in the treebanks.
     let is_end = !place.alone && is_capitalized(right.word) && (left.word.len() >= 3 || left.word.contains('.') || place.opens_with_stop_word());
     is_end.then_some(Cut)
+}
+
+/// Whether the number is the year, month or day of a date as Korean and Japanese have it: `2024. 5. 3. 서울`.
+fn is_part_of_day(place: &Place<'_>) -> bool {
+    let Place { left, right, .. } = place;
+    let is_digits = |word: &str, most: usize| (1..=most).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    if !matches!(place.profile().language, Language::Korean | Language::Japanese) || right.opening != Opening::None || !is_digits(left.word, 4) {
+        return false;
+    }
+    let behind_part = left.previous.strip_suffix('.').is_some_and(|part| is_digits(part, 4));
+    let digits = right.word.bytes().take_while(u8::is_ascii_digit).count();
+    // The month behind the year, and the day, which may have a particle.
+    let goes_on = (1..=2).contains(&digits) && (left.word.len() == 4 && place.behind_word().starts_with('.') || left.word.len() <= 2 && behind_part);
+    goes_on || left.word.len() <= 2 && behind_part && place.shape() == Shape::Caseless
 }
 
 /// Digits, with periods among them or without.

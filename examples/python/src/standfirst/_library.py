@@ -124,9 +124,13 @@ class Handle:
         self.pointer: Optional[int] = pointer
 
     def __del__(self) -> None:
-        pointer, self.pointer = self.pointer, None
+        # One that was never made has none.
+        pointer, self.pointer = getattr(self, "pointer", None), None
         if pointer is not None:
             self._free(pointer)
+
+    def __reduce__(self) -> Any:
+        raise TypeError("what the library holds can neither be copied nor pickled; keep what to_dict() gives")
 
 
 def function(name: str) -> Callable[..., Any]:
