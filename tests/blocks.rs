@@ -79,7 +79,7 @@ fn markup_around_paragraphs_costs_none() {
     ] {
         for post in [format!("{markup}{others}"), format!("{others}{markup}")] {
             let document = Document::read(Input::html(&post)).expect("reads");
-            let found: Vec<&str> = document.blocks().filter(|block| block.is_content()).map(|block| block.text()).collect();
+            let found: Vec<&str> = document.blocks().filter(|block| block.is_content()).map(standfirst::Block::text).collect();
             assert!(found.len() == kept.len() + 3, "{post}: {found:#?}");
             assert!(kept.iter().all(|text| found.contains(text)), "{post}: {found:#?}");
         }
