@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -160,3 +162,13 @@ def test_where_the_library_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> Non
     assert _library.candidates() == [Path("/elsewhere/lib.so")]
     monkeypatch.delenv("STANDFIRST_LIBRARY")
     assert _library.candidates()[0].parent == Path(standfirst.__file__).resolve().parent
+
+
+def test_results_say_why_they_cannot_be_copied() -> None:
+    summary = standfirst.summarize("The ferry sails again. Nobody was hurt.")
+    ways: tuple[Callable[[Any], Any], ...] = (pickle.dumps, copy.copy, copy.deepcopy)
+    for keep in ways:
+        with pytest.raises(TypeError, match="to_dict"):
+            keep(summary._handle)
+    with pytest.raises(TypeError, match="to_dict"):
+        pickle.dumps(summary)
